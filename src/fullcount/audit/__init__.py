@@ -1,0 +1,15 @@
+"""How well crime is recorded, measured from a sample of reports that people have read, and how sure we are.
+
+| module | what it answers |
+|---|---|
+| `results`    | the frozen answers: an interval, a rate, a refusal with its reason, the number unrecorded |
+| `intervals`  | one proportion: Wilson, Clopper–Pearson and the exact hypergeometric interval |
+| `moments`    | a sample boiled down to the sums, stratum by stratum, that the estimator needs |
+| `ratio`      | crimes recorded over crimes disclosed, with reports as clusters, strata and a finite frame |
+| `estimate`   | the recording rate of a force, a group or a district, or why there is none |
+| `unrecorded` | how many crimes a year and a day that leaves unrecorded |
+| `grades`     | the inspectorate's grade of a rate, both grades where the interval spans an edge |
+| `survival`   | how fast crimes are recorded, with those still open counted as open |
+
+Formulas, sources and measured coverage: `docs/estimate.md`.
+"""

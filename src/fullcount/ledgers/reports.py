@@ -1,0 +1,125 @@
+"""The reports ledger: exactly one state for every report, by the published precedence, with its reason."""
+
+import polars as pl
+
+from fullcount.core.errors import BalanceError
+from fullcount.core.states import ReportState as S
+from fullcount.ledgers.crimes import DUE
+
+FILED_COUNTS = (
+    "live", "repeats", "wrongly_cancelled", "cancelled_unknown", "rightly_cancelled", "not_notifiable", "misclassified",
+    "late", "time_unknown", "records",
+)  # fmt: skip
+
+
+def filed_counts(filed: pl.DataFrame, states: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
+    """Return one row a report that has any crime record: how many of each kind answer it.
+
+    Every report that a crime answers is credited with it, also where one crime answers several reports.
+    """
+    known = filed.select(
+        "crime_id", "is_cancelled", pl.col("cancellation_valid").fill_null(value=False).alias("valid"),
+        pl.col("is_notifiable").fill_null(value=True).alias("counts"),
+    ).join(states.select("crime_id", "state", "reason"), on="crime_id", how="left")  # fmt: skip
+    each = links.select("report_id", "crime_id").join(known, on="crime_id", how="inner")
+    is_ = pl.col("state")
+    return each.group_by("report_id").agg(
+        (pl.col("counts") & ~pl.col("is_cancelled") & (is_ != "over-recorded")).sum().alias("live"),
+        (is_ == "over-recorded").sum().alias("repeats"),
+        (is_ == "wrongly-cancelled").sum().alias("wrongly_cancelled"),
+        ((is_ == "unknown") & pl.col("is_cancelled")).sum().alias("cancelled_unknown"),
+        (pl.col("is_cancelled") & pl.col("valid")).sum().alias("rightly_cancelled"),
+        (~pl.col("counts")).sum().alias("not_notifiable"),
+        (is_ == "misclassified").sum().alias("misclassified"),
+        (is_ == "late").sum().alias("late"),
+        ((is_ == "unknown") & ~pl.col("is_cancelled")).sum().alias("time_unknown"),
+        pl.len().alias("records"),
+        (pl.col("reason") == "number-appeared-later").any().alias("appeared_later"),
+    )  # fmt: skip
+
+
+def with_missing(reports: pl.DataFrame, counts: pl.DataFrame, as_at: pl.Expr, *, has_crimes: bool) -> pl.DataFrame:
+    """Return the reports with their counts, and `missing`, `missing_state`, `missing_reason`.
+
+    missing: crimes due and not filed in any form. reports needs number_not_found: the log names a crime number that
+    the crime extract does not hold. has_crimes: whether anything given says which crimes were recorded.
+    """
+    made = reports.join(counts, on="report_id", how="left", maintain_order="left").with_columns(
+        pl.col(name).fill_null(0).cast(pl.Int64) for name in FILED_COUNTS
+    )
+    due = pl.when(pl.col("decision").is_in(DUE)).then(pl.col("crimes_due").cast(pl.Int64)).otherwise(0)
+    filed = pl.col("live") + pl.col("wrongly_cancelled") + pl.col("cancelled_unknown") + pl.col("rightly_cancelled")
+    missing = pl.max_horizontal(due - filed, pl.lit(0))
+    running = pl.col("deadline") > as_at
+    unknown = pl.lit(value=not has_crimes) | pl.col("number_not_found")
+    state = pl.when(unknown).then(pl.lit(S.UNKNOWN)).when(running).then(pl.lit(S.AWAITING)).otherwise(pl.lit(S.UNRECORDED))
+    reason = (
+        pl.when(pl.lit(value=not has_crimes)).then(pl.lit("no-crime-numbers-in-the-extract"))
+        .when("number_not_found").then(pl.lit("crime-number-not-in-extract"))
+        .when(pl.col("disposition_means").is_in(["report-taken", "arrest"]) & (pl.col("records") == 0))
+        .then(pl.lit("report-taken-no-record"))
+        .when(pl.col("not_notifiable") > 0).then(pl.lit("recorded-as-not-a-crime"))
+        .when(pl.col("live") > 0).then(pl.lit("fewer-recorded-than-disclosed"))
+        .otherwise("reason")
+    )  # fmt: skip
+    return made.with_columns(
+        due.alias("due"), missing.alias("missing"), state.alias("missing_state"), reason.alias("missing_reason")
+    )
+
+
+def report_ledger(reports: pl.DataFrame) -> pl.DataFrame:
+    """Return the ledger: every report with `state` and `state_reason`. Raises BalanceError if one has none.
+
+    reports: what `with_missing` returned. The order of the conditions is the precedence in core.states.
+    """
+    short = pl.col("missing") > 0
+    none_live = pl.col("live") == 0
+    report_taken = pl.col("disposition_means") == "report-taken"
+    open_question = (
+        pl.when(pl.col("number_not_found") & none_live).then(pl.lit("crime-number-not-in-extract"))
+        .when(report_taken & (pl.col("records") == 0)).then(pl.lit("report-taken-no-record"))
+        .when((pl.col("decision") == "another-force-records") & none_live & pl.col("alleges") & pl.col("other_force_ref").is_null())
+        .then(pl.lit("other-force-number-missing"))
+        .when((pl.col("decision") == "not-yet-known") & none_live & (pl.col("not_notifiable") > 0) & pl.col("alleges"))
+        .then(pl.lit("opened-as-crime-recorded-as-none"))
+        .when((pl.col("decision") == "not-yet-known") & none_live).then("reason")
+    )  # fmt: skip
+    steps = [
+        (short & none_live & (pl.col("missing_state") == S.UNRECORDED), S.UNRECORDED, pl.col("missing_reason")),
+        (short & (pl.col("missing_state") == S.AWAITING), S.AWAITING, pl.lit("clock-running")),
+        (pl.col("wrongly_cancelled") > 0, S.WRONGLY_CANCELLED, pl.lit("cancelled-without-evidence")),
+        (short & ~none_live & (pl.col("missing_state") == S.UNRECORDED), S.UNDER_RECORDED, pl.lit("fewer-recorded-than-disclosed")),
+        (pl.col("misclassified") > 0, S.MISCLASSIFIED, pl.lit("recorded-as-another-group")),
+        (pl.col("late") > 0, S.RECORDED_LATE, _late_reason()),
+        (short, S.UNKNOWN, pl.col("missing_reason")),
+        (pl.col("cancelled_unknown") > 0, S.UNKNOWN, pl.lit("cancellation-evidence-not-given")),
+        (open_question.is_not_null(), S.UNKNOWN, open_question),
+        (pl.col("time_unknown") > 0, S.UNKNOWN, pl.lit("recording-time-not-known")),
+        (pl.col("live") > 0, S.RECORDED_IN_TIME, pl.lit("recorded-in-time")),
+        (pl.col("rightly_cancelled") > 0, S.RIGHTLY_NOT_A_CRIME, pl.lit("cancelled-with-evidence")),
+        (pl.col("repeats") > 0, S.RIGHTLY_NOT_A_CRIME, pl.lit("recorded-against-evidence")),
+    ]  # fmt: skip
+    state, reason = pl.when(steps[0][0]).then(pl.lit(steps[0][1])), pl.when(steps[0][0]).then(steps[0][2])
+    for condition, name, why in steps[1:]:
+        state = state.when(condition).then(pl.lit(name))
+        reason = reason.when(condition).then(why)
+    ledger = reports.with_columns(
+        state.otherwise(pl.lit(S.RIGHTLY_NOT_A_CRIME)).alias("state"), reason.otherwise("reason").alias("state_reason")
+    )
+    check_report_ledger(ledger, reports.height)
+    return ledger
+
+
+def _late_reason() -> pl.Expr:
+    return pl.when(pl.col("appeared_later").fill_null(value=False)).then(pl.lit("number-appeared-later")).otherwise(
+        pl.lit("recorded-after-the-limit")
+    )
+
+
+def check_report_ledger(ledger: pl.DataFrame, came_in: int) -> None:
+    """Raise BalanceError unless every report that came in stands once, in exactly one known state."""
+    counted = ledger.group_by("state").len()
+    known = set(counted.get_column("state").to_list()) <= {state.value for state in S}
+    once = ledger.get_column("report_id").n_unique() == ledger.height
+    if not known or not once or counted.get_column("len").sum() != came_in:
+        raise BalanceError(f"the reports ledger does not balance: {came_in} came in, {ledger.height} stand in it")

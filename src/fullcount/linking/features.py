@@ -1,0 +1,51 @@
+"""The columns that linking compares, made alike on both sides from reports and crimes."""
+
+import polars as pl
+
+METRES_A_DEGREE = 111_320.0
+"""Metres in a degree of latitude; longitude is shrunk by the cosine of latitude. Good to 1% over a force's area."""
+
+COMMON = ("begins", "ends", "heard", "place", "postcode", "north", "east", "class", "offence_group", "phone", "surname")
+KEYS = ("day", "heard_day", "minute", "week", "cell")
+
+
+def _plain(name: str) -> pl.Expr:
+    """Return text without case and punctuation, so that 'High St.' and 'HIGH ST' are the same words."""
+    text = pl.col(name).str.to_lowercase().str.replace_all(r"[^\p{L}\p{N}]+", " ").str.strip_chars()
+    return pl.when(text.str.len_bytes() > 0).then(text)
+
+
+def _digits(name: str) -> pl.Expr:
+    digits = pl.col(name).str.replace_all(r"\D+", "").str.tail(10)
+    return pl.when(digits.str.len_bytes() >= 7).then(digits)
+
+
+def features(frame: pl.DataFrame, key: str, begins: pl.Expr, heard: pl.Expr) -> pl.DataFrame:
+    """Return one row a record: `unique_id`, what is compared, and the keys of the blocks.
+
+    frame needs the canonical place, person and time columns, `class` and `offence_group`. `begins` is when the event
+    began as far as known; `heard` when the force heard (report) or recorded (crime) it.
+    """
+    north = pl.col("latitude") * METRES_A_DEGREE
+    east = pl.col("longitude") * METRES_A_DEGREE * pl.col("latitude").radians().cos()
+    made = frame.select(
+        pl.col(key).alias("unique_id"), begins.alias("begins"), pl.col("occurred_to").alias("ends"),
+        heard.alias("heard"), _plain("place").alias("place"),
+        pl.col("postcode").str.to_uppercase().str.replace_all(r"\s+", "").alias("postcode"),
+        north.alias("north"), east.alias("east"), pl.col("class"), pl.col("offence_group"),
+        _digits("phone").alias("phone"), _plain("surname").alias("surname"),
+    )  # fmt: skip
+    cell = ((pl.col("north") / 500).floor().cast(pl.Int64) * 1_000_003 + (pl.col("east") / 500).floor().cast(pl.Int64))
+    return made.with_columns(
+        pl.col("begins").dt.date().alias("day"), pl.col("heard").dt.date().alias("heard_day"),
+        pl.col("begins").dt.truncate("1m").alias("minute"),
+        pl.col("begins").dt.truncate("1w").dt.date().alias("week"), cell.alias("cell"),
+    )  # fmt: skip
+
+
+def present_on_both(left: pl.DataFrame, right: pl.DataFrame) -> set[str]:
+    """Return the columns that have a value in some row of each side."""
+    return {
+        name for name in (*COMMON, *KEYS)
+        if left.get_column(name).null_count() < left.height and right.get_column(name).null_count() < right.height
+    }  # fmt: skip

@@ -1,0 +1,37 @@
+"""Links that the records state themselves: a crime number in the report, a report number in the crime."""
+
+import polars as pl
+
+
+def plain_number(column: str) -> pl.Expr:
+    """Return a reference without case, spaces and punctuation, so that 'CR/123 45' and 'cr12345' are one number."""
+    return pl.col(column).str.to_uppercase().str.replace_all(r"[^A-Z0-9]+", "")
+
+
+def stated_links(reports: pl.DataFrame, crimes: pl.DataFrame) -> pl.DataFrame:
+    """Return the (report_id, crime_id) pairs that either side states, each once, sorted.
+
+    reports: report_id, crime_ref (list); crimes: crime_id, report_ref (list).
+    """
+    by_report = (
+        reports.select("report_id", "crime_ref").filter(pl.col("crime_ref").is_not_null()).explode("crime_ref")
+        .with_columns(plain_number("crime_ref").alias("number"))
+        .join(crimes.select("crime_id", plain_number("crime_id").alias("number")), on="number", how="inner")
+    )  # fmt: skip
+    by_crime = (
+        crimes.select("crime_id", "report_ref").filter(pl.col("report_ref").is_not_null()).explode("report_ref")
+        .with_columns(plain_number("report_ref").alias("number"))
+        .join(reports.select("report_id", plain_number("report_id").alias("number")), on="number", how="inner")
+    )  # fmt: skip
+    both = pl.concat([by_report.select("report_id", "crime_id"), by_crime.select("report_id", "crime_id")])
+    return both.unique().sort("report_id", "crime_id")
+
+
+def numbers_not_found(reports: pl.DataFrame, crimes: pl.DataFrame) -> pl.DataFrame:
+    """Return (report_id, crime_ref) of each crime number that a report names and no crime record has."""
+    named = reports.select("report_id", "crime_ref").filter(pl.col("crime_ref").is_not_null()).explode("crime_ref")
+    known = crimes.select(plain_number("crime_id").alias("number")).unique()
+    return (
+        named.with_columns(plain_number("crime_ref").alias("number"))
+        .join(known, on="number", how="anti").drop("number").unique().sort("report_id", "crime_ref")
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""Everything that touches a disk: load, link, read, decide, account, estimate, report."""

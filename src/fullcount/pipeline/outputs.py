@@ -1,0 +1,152 @@
+"""The files that a run gives: ledgers, links, findings, quarantine. Sorted, with no clock in them, safe to open."""
+
+import csv
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from fullcount.pipeline.books import Books
+from fullcount.pipeline.intake import Part
+from fullcount.pipeline.parquet import write_frame
+from fullcount.pipeline.wording import reason_title
+from fullcount.rulebook.pack import Pack
+from fullcount.rulebook.table import fired
+
+_FORMULA = re.compile(r"^[\s\x00-\x1f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]*[=+\-@|%＝＋－＠]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+_NUMBER = re.compile(r"^-?\d+(\.\d+)?$")
+
+
+def safe_cell(value: object) -> str:
+    """Return text that no spreadsheet takes for a formula and that hides nothing: controls and bidi marks go."""
+    text = "" if value is None else str(value)
+    text = _CONTROL.sub(" ", text)
+    return f"'{text}" if _FORMULA.match(text) and not _NUMBER.match(text) else text
+
+
+def write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Write a CSV with a byte-order mark (spreadsheets then read it as UTF-8), every cell made safe."""
+    with path.open("w", encoding="utf-8-sig", newline="") as stream:
+        writer = csv.writer(stream)
+        writer.writerow(header)
+        writer.writerows([safe_cell(cell) for cell in row] for row in rows)
+
+
+def rules_text(ledger: pl.DataFrame, pack: Pack) -> pl.Series:
+    """Return the ids of the rules that decided each report, joined by spaces; each distinct set is looked up once."""
+    masks = ledger.get_column("rules").unique().drop_nulls().sort()
+    names = [" ".join(fired(mask, pack)) for mask in masks.to_list()]
+    look_up = pl.DataFrame({"rules": masks, "text": pl.Series(names, dtype=pl.String)})
+    return ledger.select("rules").join(look_up, on="rules", how="left", maintain_order="left").get_column("text")
+
+
+def evidence(ledger: pl.DataFrame) -> pl.Expr:
+    """Return what each entry rests on: the codes as they stand and the words that were read, with their facts."""
+
+    def part(label: str, column: str) -> pl.Expr:
+        value = pl.col(column).list.join(" // ") if ledger.schema[column] == pl.List else pl.col(column)
+        return pl.concat_str(pl.lit(f"{label}: "), value)
+
+    pieces = [part("opened as", "opening_code"), part("closed as", "closing_code"), part("disposition", "disposition"), part("words", "said")]
+    return pl.concat_str(pieces, separator="; ", ignore_nulls=True).alias("evidence")
+
+
+def ledger_table(books: Books, pack: Pack) -> pl.DataFrame:
+    """Return ledger.parquet: one row a report, sorted by number."""
+    ledger = books.ledger
+    return ledger.select(
+        "report_id", "state", pl.col("state_reason").alias("reason"), rules_text(ledger, pack).alias("rules"),
+        evidence(ledger), "deadline", "reported_at", "decision", "class", "group",
+        pl.col("due").cast(pl.UInt16).alias("crimes_due"), pl.col("live").cast(pl.UInt16).alias("crimes_recorded"),
+        "certainty", "question", "route", "district", "unit",
+    ).sort("report_id")  # fmt: skip
+
+
+def crime_table(books: Books, pack: Pack) -> pl.DataFrame:
+    """Return crime_ledger.parquet: one row a crime, disclosed or recorded."""
+    frame = books.crime_ledger.with_columns(rules_text(books.crime_ledger, pack).alias("rules"))
+    return frame.with_columns(pl.col("hours").round(4)).sort("crime_key")
+
+
+FINDING_COLUMNS = (
+    "rank", "report_id", "state", "reason", "why", "class", "offence", "group", "reported_at", "deadline", "hours_left", "harm",
+    "certainty", "score", "crimes_due", "crimes_recorded", "rules", "question", "evidence", "district", "route", "unit",
+)  # fmt: skip
+
+
+def findings_rows(books: Books, pack: Pack, zone: str) -> pl.DataFrame:
+    """Return the findings as text columns, in order of rank; times are local to the force, with their offset."""
+    rows = books.findings.drop("group", strict=False).join(books.classes.select("class", "group"), on="class", how="left", maintain_order="left")
+    reasons = {reason: reason_title(reason, pack) for reason in rows.get_column("state_reason").unique().to_list()}
+    titles = {name: pack.title(name) for name in rows.get_column("class").drop_nulls().unique().to_list()}
+    local = "%Y-%m-%dT%H:%M:%S%:z"
+    rows = rows.with_columns(
+        rules_text(rows, pack).alias("rules"), evidence(rows),
+        pl.col("state_reason").replace_strict(reasons, default=None, return_dtype=pl.String).alias("why"),
+        pl.col("class").replace_strict(titles, default=None, return_dtype=pl.String).alias("offence") if titles else pl.lit(None, dtype=pl.String).alias("offence"),
+        *[pl.col(name).dt.convert_time_zone(zone).dt.strftime(local).alias(name) for name in ("reported_at", "deadline")],
+    )  # fmt: skip
+    return rows.select(
+        "rank", "report_id", "state", pl.col("state_reason").alias("reason"), "why", "class", "offence", "group",
+        "reported_at", "deadline", "hours_left", pl.col("harm").round(4), "certainty", "score",
+        pl.col("due").alias("crimes_due"), pl.col("live").alias("crimes_recorded"), "rules", "question", "evidence",
+        "district", "route", "unit",
+    ).with_columns(pl.all().cast(pl.String))  # fmt: skip
+
+
+def _safe_column(name: str) -> pl.Expr:
+    """The columnar twin of `safe_cell`."""
+    text = pl.col(name).fill_null("").str.replace_all(_CONTROL.pattern.replace(r"\u", r"\u"), " ")
+    risky = text.str.contains(_FORMULA.pattern) & ~text.str.contains(_NUMBER.pattern)
+    return pl.when(risky).then(pl.lit("'") + text).otherwise(text).alias(name)
+
+
+def write_findings(books: Books, pack: Pack, zone: str, path: Path) -> None:
+    """Write findings.csv."""
+    rows = findings_rows(books, pack, zone).select([_safe_column(name) for name in FINDING_COLUMNS])
+    rows.write_csv(path, include_bom=True, line_terminator="\r\n")
+
+
+def quarantine_rows(parts: Mapping[str, Sequence[Part]], folder: Path) -> pl.DataFrame:
+    """Return all that was set aside: table, file, row, kind (row or value), column, reason, original."""
+    frames = []
+    for table, made in parts.items():
+        for part in made:
+            if part.counts.quarantined or part.counts.values_set_aside:
+                frame = pl.read_parquet(folder / table / f"{part.key}.quarantine.parquet")
+                frames.append(frame.select(pl.lit(table).alias("table"), pl.lit(part.source.name).alias("file"), pl.all()))
+    columns = {"table": pl.String, "file": pl.String, "row": pl.Int64, "kind": pl.String, "column": pl.String, "reason": pl.String, "original": pl.String}
+    return pl.concat(frames) if frames else pl.DataFrame(schema=columns)
+
+
+def write_tables(books: Books, pack: Pack, zone: str, aside: pl.DataFrame, folder: Path) -> None:
+    """Write every table of the results."""
+    write_frame(ledger_table(books, pack), folder / "ledger.parquet")
+    write_frame(crime_table(books, pack), folder / "crime_ledger.parquet")
+    write_frame(books.links.with_columns(pl.col("probability").round(9)).sort("report_id", "crime_id"), folder / "links.parquet")
+    write_frame(books.near_misses, folder / "near_misses.parquet")
+    write_findings(books, pack, zone, folder / "findings.csv")
+    write_csv(folder / "quarantine.csv", aside.columns, aside.iter_rows())
+
+
+def quarantine_section(aside: pl.DataFrame, most: int = 40) -> list[dict[str, Any]]:
+    """Return what was set aside, grouped by file and reason, most rows first."""
+    if not aside.height:
+        return []
+    rows = aside.filter(pl.col("kind") == "row").group_by("table", "file", "reason").agg(pl.len().alias("rows"), pl.col("row").min().alias("example_row"))
+    return rows.sort("rows", "table", "file", "reason", descending=[True, False, False, False]).head(most).to_dicts()
+
+
+def clash_rows(clashes: pl.DataFrame, parts: Sequence[Part]) -> pl.DataFrame:
+    """Return the rows whose number belongs to another report, as they stand in the quarantine."""
+    names = [part.source.name for part in parts]
+    rows = clashes.select(
+        pl.lit("reports").alias("table"), pl.col("__part").replace_strict(range(len(names)), names, return_dtype=pl.String).alias("file"),
+        pl.col("__row").alias("row"), pl.lit("row").alias("kind"), pl.lit("report_id").alias("column"),
+        pl.lit("this number belongs to a report of more than a week before or after").alias("reason"),
+        pl.concat_str(pl.lit("report_id "), "report_id", pl.lit(", reported "), pl.col("reported_at").dt.to_string("iso")).alias("original"),
+    )  # fmt: skip
+    return rows.sort("file", "row")

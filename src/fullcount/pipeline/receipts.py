@@ -1,0 +1,41 @@
+"""A run's receipt: everything its figures depend on, by hash, so that anybody can get the same bytes."""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import fullcount
+from fullcount.linking.model import LinkageModel
+from fullcount.pipeline.intake import Part
+from fullcount.pipeline.resources import code_sha256
+from fullcount.reading.lexicon import Lexicon
+from fullcount.rulebook.pack import Pack
+
+
+def inputs_of(parts: Mapping[str, Sequence[Part]]) -> list[dict[str, Any]]:
+    """Return the files read, in order of table and name."""
+    return [
+        {"table": table, "file": part.source.name, "sha256": part.source.sha256, "bytes": part.source.bytes, "rows": part.counts.read}
+        for table in sorted(parts) for part in parts[table]
+    ]  # fmt: skip
+
+
+def receipt(
+    inputs: Sequence[Mapping[str, Any]], config_sha256: str, laws: tuple[Pack, Lexicon], model: LinkageModel | None, asked: tuple[date, int]
+) -> dict[str, Any]:
+    """Return the receipt. Its id is the hash of all the rest, the as-at day and the seed included."""
+    pack, lexicon = laws
+    as_at, seed = asked
+    body: dict[str, Any] = {
+        "inputs": list(inputs),
+        "config_sha256": config_sha256,
+        "rules": {"pack": pack.name, "sha256": pack.sha256},
+        "lexicon": {"name": lexicon.name, "sha256": lexicon.sha256},
+        "model": {"sha256": model.sha256 if model else None, "method": model.method if model else "references only"},
+        "seed": seed,
+        "code": {"version": fullcount.__version__, "sha256": code_sha256()},
+    }
+    text = json.dumps([body, as_at.isoformat()], sort_keys=True)
+    return {"id": hashlib.sha256(text.encode()).hexdigest()[:16], **body}

@@ -1,0 +1,84 @@
+"""What the package carries: rule packs, lexicons, the page's template; and the hash of the code that runs."""
+
+import hashlib
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from fullcount.core.errors import Fault, RuleError
+from fullcount.reading.lexicon import Lexicon, parse_lexicon
+from fullcount.rulebook.pack import Pack, parse_pack
+
+DEFAULT_PACK = "crr-2026-27"
+DEFAULT_LEXICON = "en-GB"
+CARRIED = (".py", ".toml", ".csv", ".html", ".css", ".json")
+
+
+def _texts(folder: Traversable | Path) -> dict[str, str]:
+    return {
+        item.name: item.read_text(encoding="utf-8")
+        for item in sorted(folder.iterdir(), key=lambda item: item.name)
+        if item.is_file() and item.name.endswith((".toml", ".csv"))
+    }
+
+
+def pack_names() -> list[str]:
+    """Return the names of the rule packs that the package carries."""
+    folder = files("fullcount.rulebook") / "packs"
+    return sorted(item.name for item in folder.iterdir() if item.is_dir() and not item.name.startswith("_"))
+
+
+@cache
+def rule_pack(name: str | None) -> Pack:
+    """Return a rule pack by its name or its folder's path. Raises RuleError if it is not there or is damaged."""
+    chosen = name or DEFAULT_PACK
+    folder: Traversable | Path = Path(chosen)
+    if not Path(chosen).is_dir():
+        if chosen not in pack_names():
+            raise RuleError(
+                f"there is no rule pack {chosen!r}",
+                [Fault("--rules", f"packs carried: {', '.join(pack_names())}", "name one, or the folder of your own")],
+            )
+        folder = files("fullcount.rulebook") / "packs" / chosen
+    try:
+        return parse_pack(_texts(folder))
+    except (OSError, UnicodeDecodeError):
+        raise RuleError(f"the rule pack {chosen!r} cannot be read") from None
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Return the lexicon that the package carries."""
+    return parse_lexicon(_texts(files("fullcount.reading") / "lexicons"))
+
+
+def template(name: str) -> str:
+    """Return a template or style sheet of the page."""
+    return (files("fullcount.figures") / "templates" / name).read_text(encoding="utf-8")
+
+
+def result_schema() -> str:
+    """Return the JSON Schema of result.json."""
+    return (files("fullcount.figures") / "result.schema.json").read_text(encoding="utf-8")
+
+
+def _carried(folder: Traversable, prefix: str = "") -> Iterator[tuple[str, bytes]]:
+    for item in sorted(folder.iterdir(), key=lambda item: item.name):
+        name = f"{prefix}{item.name}"
+        if item.is_dir():
+            if item.name != "__pycache__":
+                yield from _carried(item, f"{name}/")
+        elif name.endswith(CARRIED):
+            yield name, item.read_bytes()
+
+
+@cache
+def code_sha256() -> str:
+    """Return the hash of the program: its code, rules, lexicons and templates."""
+    digest = hashlib.sha256()
+    for name, content in _carried(files("fullcount")):
+        digest.update(f"{name}\0{len(content)}\0".encode())
+        digest.update(content)
+    return digest.hexdigest()

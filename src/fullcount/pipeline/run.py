@@ -1,0 +1,246 @@
+"""`fullcount run`: load, link, read, decide, account, estimate, report, and switch to the new result in one step."""
+
+import json
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from fullcount.core.clock import end_of_day
+from fullcount.core.errors import ConfigError, Fault
+from fullcount.figures.page import render_page
+from fullcount.linking.model import LinkageModel, model_from_json
+from fullcount.pipeline import estimating, outputs, result, warnings
+from fullcount.pipeline.assemble import Assembled, latest_moment
+from fullcount.pipeline.books import CLOCKS, Books, Materials, make_books
+from fullcount.pipeline.codes import CodeTable, read_codes
+from fullcount.pipeline.config import ForceConfig, read_config
+from fullcount.pipeline.explain import parts_index
+from fullcount.pipeline.intake import Part, PartCounts, load_part, part_key
+from fullcount.pipeline.judge import unmapped_codes
+from fullcount.pipeline.receipts import inputs_of, receipt
+from fullcount.pipeline.resources import lexicon, rule_pack, template
+from fullcount.pipeline.sources import SourceFile, find_files
+from fullcount.pipeline.store import Store, keep
+from fullcount.rulebook.pack import Pack
+
+Step = Callable[[str], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class RunRequest:
+    """What a run is asked: the force's folder and, where they differ from the default, all else."""
+
+    force: Path
+    out: Path
+    data: Path | None = None
+    as_at: date | None = None
+    seed: int = 1
+    rules: str | None = None
+    model: Path | None = None
+    latest: date | None = None
+    """Times after this day are taken for errors when as_at is not given (the caller's today; None: no limit)."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunOutcome:
+    """What a run gave: its result, where it lies, and whether it was there already."""
+
+    result: Mapping[str, Any]
+    out: Path
+    was_current: bool
+
+
+def run(asked: RunRequest, step: Step = lambda _: None) -> RunOutcome:
+    """Do the whole job. Raises FullcountError for what the user can mend; the result before then stands."""
+    config = read_config(asked.force)
+    pack = rule_pack(asked.rules or config.rules)
+    codes = read_codes(config.code_tables, pack)
+    data = asked.data or asked.force
+    step("finding and hashing the files")
+    sources = {name: find_files(extract, data) for name, extract in config.extracts.items()}
+    store = Store(asked.out)
+    store.open()
+    with store.locked():
+        building = store.begin()
+        parts = load_parts(config, sources, store.current, building / "parts", step)
+        refuse_missing_columns(config, parts)
+        as_at = asked.as_at or last_day(config, parts, building / "parts", asked.latest)
+        model = frozen_model(asked, store)
+        moment = end_of_day(as_at, config.zone)
+        remembered = store.current / "linking" if store.current else None
+        materials = Materials(config, pack, codes, parts, building / "parts", moment, asked.seed, model, remembered)
+        books = make_books(materials, building / "linking", step)
+        paper = receipt(inputs_of(parts), config.sha256, (pack, lexicon()), books.model, (as_at, asked.seed))
+        if store.is_current(paper["id"]):
+            store.abandon(building)
+            return RunOutcome(json.loads((asked.out / "result.json").read_text()), asked.out, was_current=True)
+        step("estimating and drawing the page")
+        found = build_result(materials, books, paper, as_at)
+        write_results(materials, books, found, building)
+        keep_force(config, asked.rules or config.rules, parts, building)
+        store.commit(building, paper["id"])
+    return RunOutcome(found, asked.out, was_current=False)
+
+
+def keep_force(config: ForceConfig, rules: str | None, parts: Mapping[str, list[Part]], building: Path) -> None:
+    """Keep with the run what its figures were made by: the force's folder, the pack's name, which part is which file."""
+    folder = building / "force"
+    folder.mkdir()
+    for path in (config.folder / "force.toml", *config.code_tables):
+        shutil.copyfile(path, folder / path.name)
+    (folder / "rules.txt").write_text(str(Path(rules).resolve()) if rules and Path(rules).is_dir() else rules or "")
+    rows = [(table, part.key, part.source.name) for table, made in parts.items() for part in made]
+    parts_index(building, rows)
+
+
+def load_parts(
+    config: ForceConfig, sources: Mapping[str, list[SourceFile]], current: Path | None, folder: Path, step: Step
+) -> dict[str, list[Part]]:
+    """Return the parts of every table; those that the current run has are kept, the others are made."""
+    words = lexicon()
+    parts: dict[str, list[Part]] = {}
+    for table, files in sources.items():
+        parts[table] = []
+        extract = config.extracts[table]
+        for source in files:
+            key = part_key(source, extract, config.zone.key, words)
+            old = current / "parts" / table if current else None
+            if old is not None and (old / f"{key}.json").is_file():
+                for path in sorted(old.glob(f"{key}.*")):
+                    keep(path, folder / table / path.name)
+                counts = PartCounts(**json.loads((folder / table / f"{key}.json").read_text()))
+            elif (folder / table / f"{key}.json").is_file():
+                counts = PartCounts(**json.loads((folder / table / f"{key}.json").read_text()))
+            else:
+                step(f"reading {source.name}")
+                counts = load_part(source, extract, config.zone.key, words, folder / table)
+            parts[table].append(Part(source, key, counts))
+    return parts
+
+
+def refuse_missing_columns(config: ForceConfig, parts: Mapping[str, list[Part]]) -> None:
+    """Raise ConfigError for a mapped column that no file of its extract has: a slip in force.toml."""
+    faults = []
+    for table, made in parts.items():
+        held = [part for part in made if part.counts.read]
+        for name in config.extracts[table].columns:
+            if held and all(name in part.counts.missing for part in held):
+                columns = ", ".join(config.extracts[table].columns[name].columns)
+                faults.append(Fault(f"extracts.{table}.columns.{name}", f"no file has {columns}", "compare with the file's header"))
+    if faults:
+        raise ConfigError("force.toml names columns that the files do not have", faults)
+
+
+def last_day(config: ForceConfig, parts: Mapping[str, list[Part]], folder: Path, latest: date | None) -> date:
+    """Return the day of the last moment in the reports and crimes, leaving out times after `latest`."""
+    limit = end_of_day(latest, config.zone) if latest else datetime(2200, 1, 1, tzinfo=UTC)
+    wanted = {name: ("published_at", CLOCKS[name]) for name in ("reports", "crimes") if name in parts}
+    moments = latest_moment(dict(parts), folder, wanted, pl.lit(limit))
+    if not len(moments):
+        return date(2000, 1, 1)
+    day: date = moments.item().astimezone(config.zone).date()
+    return day
+
+
+def frozen_model(asked: RunRequest, store: Store) -> LinkageModel | None:
+    """Return the model to use: the one named, else the force's own linkage.json, else the store's, else none yet."""
+    places = [asked.model, asked.force / "linkage.json"]
+    if store.current is not None:
+        places.append(store.current / "linking" / "model.json")
+    for place in places:
+        if place is not None and (place.is_file() or place == asked.model):
+            try:
+                return model_from_json(place.read_text(), place.name)
+            except (OSError, UnicodeDecodeError):
+                raise ConfigError(f"the model {place} cannot be read") from None
+    return None
+
+
+def loaded_section(parts: Mapping[str, list[Part]], assembled: Mapping[str, Assembled]) -> list[dict[str, Any]]:
+    """Return what became of every row read, table by table. read = accepted + quarantined, and
+    accepted = new + same_again + changed + after_as_at."""
+    rows = []
+    for table in sorted(parts):
+        made, book = parts[table], assembled[table]
+        read, taken = sum(p.counts.read for p in made), sum(p.counts.accepted for p in made)
+        refused = sum(p.counts.quarantined for p in made) + book.clashes.height
+        rows.append({
+            "table": table, "files": len(made), "read": read, "accepted": taken - book.clashes.height, "quarantined": refused,
+            "new": book.rows.height, "same_again": book.same_again, "changed": book.changed, "after_as_at": book.after_as_at,
+            "values_set_aside": sum(p.counts.values_set_aside for p in made),
+        })  # fmt: skip
+        result.check_loaded(rows[-1])
+    return rows
+
+
+def build_result(materials: Materials, books: Books, paper: Mapping[str, Any], as_at: date) -> dict[str, Any]:
+    """Return result.json: every section from the same two ledgers."""
+    ledger, crimes = books.ledger, books.crime_ledger
+    first, last = (ledger["reported_at"].min(), ledger["reported_at"].max()) if ledger.height else (None, None)
+    days = (last - first).total_seconds() / 86400 if isinstance(first, datetime) and isinstance(last, datetime) else 0.0
+    questions = int(books.findings.filter((pl.col("state") == "unknown") & (pl.col("due") == 0)).height)
+    reviews = books.tables.reviews
+    estimate = estimating.estimated(estimating.Books(ledger, crimes, reviews, days, materials.config.bands), questions)
+    aside = all_set_aside(materials, books)
+    return {
+        "format": "fullcount-result/1",
+        "force": {
+            "name": materials.config.name, "time_zone": materials.config.zone.key, "as_at": as_at.isoformat(),
+            "window": {"from": _iso(first), "to": _iso(last), "days": round(days, 4)},
+        },
+        "receipt": dict(paper),
+        "loaded": loaded_section(materials.parts, books.tables.assembled),
+        "quarantine": outputs.quarantine_section(aside),
+        "ledger": result.reports_section(ledger, materials.pack),
+        "crime_ledger": result.crimes_section(crimes, books.live_records),
+        "groups": result.groups_section(crimes),
+        "districts": result.districts_section(ledger, crimes),
+        "estimate": estimate,
+        "lateness": result.lateness_section(crimes, ledger, materials.as_at),
+        "calls": result.calls_section(books.tables.calls),
+        "places": result.places_section(ledger, crimes),
+        "findings": result.findings_section(books.findings, materials.pack, books.classes),
+        "warnings": all_warnings(materials, books, materials.codes, materials.pack),
+        "not_known": result.not_known_section(ledger, crimes, books.tables.crimes_are_known),
+    }  # fmt: skip
+
+
+def _iso(moment: object) -> str | None:
+    return moment.isoformat() if isinstance(moment, datetime) else None
+
+
+def all_set_aside(materials: Materials, books: Books) -> pl.DataFrame:
+    """Return what the files' readers set aside and the rows whose number belongs to another report."""
+    aside = outputs.quarantine_rows(materials.parts, materials.folder)
+    clashes = books.tables.assembled["reports"].clashes
+    return pl.concat([aside, outputs.clash_rows(clashes, materials.parts["reports"])]) if clashes.height else aside
+
+
+def all_warnings(materials: Materials, books: Books, codes: CodeTable, pack: Pack) -> list[dict[str, Any]]:
+    """Return the warnings: contaminated columns, codes not mapped, notes on files."""
+    reports, crimes = books.tables.reports, books.tables.crimes
+    found = list(warnings.two_meanings(reports, crimes, books.links)) if "crimes" in materials.parts else []
+    types = pl.concat([reports["opening_code"].explode(), reports["closing_code"].explode()]).alias("code_given")
+    for kind, column in (("type", types), ("disposition", reports["disposition"]), ("offence", crimes["offence_code"]), ("status", crimes["status"])):
+        if (warning := warnings.unmapped(kind, unmapped_codes(column, kind, codes, pack))) is not None:
+            found.append(warning)
+    for table, made in sorted(materials.parts.items()):
+        found += [warnings.of_file(table, part) for part in made if part.counts.notes or part.counts.missing]
+    return found
+
+
+def write_results(materials: Materials, books: Books, found: Mapping[str, Any], building: Path) -> None:
+    """Write every file of the result into the folder being built."""
+    folder = building / "results"
+    folder.mkdir()
+    aside = all_set_aside(materials, books)
+    outputs.write_tables(books, materials.pack, materials.config.zone.key, aside, folder)
+    text = json.dumps(found, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
+    (folder / "result.json").write_text(text, encoding="utf-8")
+    page = render_page(found, template("page.html"), template("page.css"))
+    (folder / "index.html").write_text(page, encoding="utf-8")

@@ -1,0 +1,159 @@
+"""The output folder: results that switch from old to new in one step, and the store that makes increments cheap.
+
+    OUT/index.html, findings.csv, ledger.parquet, ...   links to the current results
+    OUT/.store/current                                  link to the current run: the one name that is switched
+    OUT/.store/runs/<receipt id>/results/               what OUT's links show
+    OUT/.store/runs/<receipt id>/parts/<table>/         one part a source file (rows, facts, spans, quarantine)
+    OUT/.store/runs/<receipt id>/linking/               scored pairs and the frozen model
+    OUT/.store/runs/<receipt id>/manifest.json          SHA-256 of every file above
+
+A run is built beside the current one and becomes current by one rename; a kill leaves the one or the other.
+"""
+
+import fcntl
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from fullcount.core.errors import Fault, StoreError
+
+LAYOUT = "fullcount-store/1"
+RESULTS = (
+    "index.html", "result.json", "findings.csv", "ledger.parquet", "crime_ledger.parquet", "links.parquet",
+    "near_misses.parquet", "quarantine.csv",
+)  # fmt: skip
+MARKER = "layout.json"
+
+
+class Store:
+    """The output folder of one force."""
+
+    def __init__(self, out: Path) -> None:
+        self.out = out
+        self.root = out / ".store"
+        self.current_link = self.root / "current"
+
+    @property
+    def current(self) -> Path | None:
+        """The folder of the run that is current, or None before the first."""
+        try:
+            folder = self.current_link.resolve(strict=True)
+        except OSError:
+            return None
+        return folder if (folder / "manifest.json").is_file() else None
+
+    def open(self) -> None:
+        """Make or recognise the folder. Raises StoreError if it holds anything that is not ours."""
+        if self.out.exists() and not self.out.is_dir():
+            raise StoreError(f"{self.out} is not a folder", [Fault(str(self.out), "a file is in the way", "choose --out")])
+        marker = self.root / MARKER
+        if self.out.is_dir() and any(self.out.iterdir()) and not self.root.is_dir():
+            raise StoreError(
+                f"{self.out} is not empty and not a Fullcount store",
+                [Fault(str(self.out), "holds other files", "choose an empty or new folder with --out")],
+            )
+        if marker.is_file():
+            found = json.loads(marker.read_text()).get("layout")
+            if found != LAYOUT:
+                raise StoreError(f"{self.out} has layout {found!r}, this program writes {LAYOUT!r}")
+        try:
+            (self.root / "runs").mkdir(parents=True, exist_ok=True)
+            marker.write_text(json.dumps({"layout": LAYOUT}))
+        except OSError as error:
+            raise StoreError(f"{self.out} cannot be written: {error.strerror}") from None
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Hold the folder for one run. Raises StoreError when another run has it."""
+        with (self.root / "lock").open("w") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError:
+                raise StoreError(f"another run is writing to {self.out}", [Fault(str(self.out), "is in use", "wait for it")]) from None
+            yield
+
+    def begin(self) -> Path:
+        """Return a fresh folder to build the next run in; what an interrupted run left is removed."""
+        building = self.root / "building"
+        if building.exists():
+            shutil.rmtree(building)
+        current = self.current
+        for old in (self.root / "runs").iterdir():
+            if current is None or old.resolve() != current:
+                shutil.rmtree(old)
+        building.mkdir()
+        return building
+
+    def is_current(self, receipt_id: str) -> bool:
+        """Say whether the current run is that of this receipt and every file of it is as it was written."""
+        current = self.current
+        shown = all((self.out / name).exists() for name in RESULTS)
+        return current is not None and current.name.split(".")[0] == receipt_id and shown and not damage(current)
+
+    def abandon(self, building: Path) -> None:
+        """Throw away a run that turned out to be the current one."""
+        shutil.rmtree(building)
+
+    def commit(self, building: Path, receipt_id: str) -> None:
+        """Make the run current: manifest, flush to disk, one rename, then the old run goes."""
+        (building / "manifest.json").write_text(json.dumps(_hashes(building), indent=0, sort_keys=True))
+        for path in building.rglob("*"):
+            if path.is_file():
+                with path.open("rb") as stream:
+                    os.fsync(stream.fileno())
+        target = self.root / "runs" / receipt_id
+        number = 1
+        while target.exists():
+            target = self.root / "runs" / f"{receipt_id}.{number}"
+            number += 1
+        building.rename(target)
+        fresh = self.root / "current.new"
+        fresh.unlink(missing_ok=True)
+        fresh.symlink_to(Path("runs") / target.name)
+        self._show()
+        fresh.replace(self.current_link)
+        for old in (self.root / "runs").iterdir():
+            if old.name != target.name:
+                shutil.rmtree(old)
+
+    def _show(self) -> None:
+        """Link the results into OUT: the links go through `current`, so that they all switch together."""
+        for name in RESULTS:
+            shown = self.out / name
+            if shown.is_symlink():
+                continue
+            if shown.exists():
+                shown.unlink()
+            shown.symlink_to(Path(".store") / "current" / "results" / name)
+
+
+def _hashes(folder: Path) -> dict[str, str]:
+    found = {}
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and path.name != "manifest.json":
+            with path.open("rb") as stream:
+                found[path.relative_to(folder).as_posix()] = hashlib.file_digest(stream, "sha256").hexdigest()
+    return found
+
+
+def damage(run: Path) -> list[str]:
+    """Return the files of a run that are missing, changed or extra, by its manifest."""
+    try:
+        wanted = json.loads((run / "manifest.json").read_text())
+    except (OSError, ValueError):
+        return ["manifest.json"]
+    found = _hashes(run)
+    return sorted(name for name in wanted.keys() | found.keys() if wanted.get(name) != found.get(name))
+
+
+def keep(old: Path, new: Path) -> None:
+    """Give a file of the old run to the new one without copying where the disk allows it."""
+    new.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        os.link(old, new)
+    except OSError:
+        shutil.copy2(old, new)

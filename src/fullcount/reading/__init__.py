@@ -1,0 +1,1 @@
+"""See the package list in the design: filled in as the ledgers need it."""

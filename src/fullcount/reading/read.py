@@ -1,0 +1,150 @@
+"""What the words of each report say: one row of facts a report, and every mention with its place in the text."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from fullcount.core.facts import Fact, FactKind
+from fullcount.reading.match import hits_of, outermost
+from fullcount.reading.scope import in_quotes, scopes_of
+from fullcount.reading.vocabulary import SCOPES, TEXT_FACTS, Lexicon, Sayings, Scope
+from fullcount.reading.words import words_of
+
+TEXTS_AT_ONCE = 2000
+"""How many texts are joined into one run of bytes: few enough that the work stays in the processor's cache."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reading:
+    """What a batch of reports says.
+
+    facts: a row for each report, in the order given: `report_key` and a column for each fact that words can tell
+    (yes/no, the value highest on the ladder, or a number), null where nothing is said.
+    spans: a row for each mention: report_key, fact, value, start, end (bytes of the UTF-8 text, end excluded), term,
+    scope, sureness (0 to 1).
+    """
+
+    facts: pl.DataFrame
+    spans: pl.DataFrame
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place in a text where something is said; start and end in bytes of the UTF-8 text, end excluded."""
+
+    fact: str
+    value: str
+    start: int
+    end: int
+    term: str
+    scope: Scope
+    sureness: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Mentions:
+    """Mentions as columns: (n_mentions,) row of the text, byte start and end in it, meaning's number, scope."""
+
+    row: npt.NDArray[np.int32]
+    start: npt.NDArray[np.int32]
+    end: npt.NDArray[np.int32]
+    meaning: npt.NDArray[np.int32]
+    scope: npt.NDArray[np.int8]
+
+
+def read_texts(keys: pl.Series, texts: pl.Series, lexicon: Lexicon) -> Reading:
+    """Return what each text says. `keys` names the reports, in the order of `texts`; a null text says nothing."""
+    sayings = lexicon.sayings
+    parts = [
+        _mentions(texts.slice(offset, TEXTS_AT_ONCE), offset, lexicon) for offset in range(0, len(texts), TEXTS_AT_ONCE)
+    ] or [_mentions(texts, 0, lexicon)]
+    found = _Mentions(
+        np.concatenate([part.row for part in parts]),
+        np.concatenate([part.start for part in parts]),
+        np.concatenate([part.end for part in parts]),
+        np.concatenate([part.meaning for part in parts]),
+        np.concatenate([part.scope for part in parts]),
+    )
+    key = keys.alias("report_key")
+    columns = [key, *(_column(fact, number, found, sayings, len(key)) for number, fact in enumerate(TEXT_FACTS))]
+    return Reading(pl.DataFrame(columns), _spans(key, found, sayings))
+
+
+def _mentions(texts: pl.Series, offset: int, lexicon: Lexicon) -> _Mentions:
+    """Return the mentions in a few thousand texts, of which the first is row `offset` of the batch."""
+    words, sayings = words_of(texts), lexicon.sayings
+    hits = outermost(hits_of(words, lexicon.trie), lexicon.roles.says, lexicon.roles.opens)
+    scope = scopes_of(words, hits, lexicon)
+    quoted = in_quotes(words, hits)
+    count = sayings.first[hits.phrase + 1] - sayings.first[hits.phrase]
+    hit = np.repeat(np.arange(hits.phrase.size), count)
+    nth = np.arange(hit.size) - np.repeat(np.cumsum(count) - count, count)
+    meaning = sayings.first[hits.phrase[hit]] + nth
+    meant = scope[hit]
+    hearsay = quoted[hit] & (meant == 0) & ~sayings.kept_in_quotes[meaning]
+    meant[hearsay] = SCOPES.index(Scope.QUOTED)
+    row = np.searchsorted(words.doc_start, hits.start[hit], side="right") - 1
+    begins = words.doc_start[row] if row.size else row
+    return _Mentions(
+        (row + offset).astype(np.int32),
+        (hits.start[hit] - begins).astype(np.int32),
+        (hits.end[hit] - begins).astype(np.int32),
+        meaning.astype(np.int32),
+        meant,
+    )
+
+
+def _column(fact: Fact, number: int, found: _Mentions, sayings: Sayings, rows: int) -> pl.Series:
+    """Return one fact for every report: the highest rank asserted, else false where it was only denied, else null."""
+    mine = np.flatnonzero(sayings.fact[found.meaning] == number)
+    row, scope, rank = found.row[mine], found.scope[mine], sayings.rank[found.meaning[mine]]
+    best = np.full(rows, -1, dtype=np.int16)
+    if fact.kind is FactKind.YES_NO:
+        best[row[(scope == SCOPES.index(Scope.NEGATED)) & (rank == 1)]] = 0
+    asserted = np.flatnonzero(scope == SCOPES.index(Scope.ASSERTED))
+    rising = asserted[np.argsort(rank[asserted], kind="stable")]
+    best[row[rising]] = rank[rising]
+    known = pl.Series(best >= 0)
+    if fact.kind is FactKind.CHOICE:
+        ladder = pl.Series(fact.values, dtype=pl.String)
+        value = ladder.gather(pl.Series(np.maximum(best, 0).astype(np.uint32)))
+    elif fact.kind is FactKind.NUMBER:
+        value = pl.Series(best.astype(np.int64))
+    else:
+        value = pl.Series(best == 1)
+    return value.zip_with(known, pl.Series([None], dtype=value.dtype)).alias(fact.name)
+
+
+def _spans(key: pl.Series, found: _Mentions, sayings: Sayings) -> pl.DataFrame:
+    meaning = pl.Series(found.meaning.astype(np.uint32))
+    said = sayings.table[meaning] if len(sayings.table) else sayings.table
+    scopes = pl.Series([scope.value for scope in SCOPES], dtype=pl.String)
+    return pl.DataFrame(
+        [
+            key.gather(pl.Series(found.row.astype(np.uint32))).alias("report_key"),
+            said["fact"],
+            said["value"],
+            pl.Series("start", found.start),
+            pl.Series("end", found.end),
+            said["term"],
+            scopes.gather(pl.Series(found.scope.astype(np.uint32))).alias("scope"),
+            said["sureness"],
+        ]
+    )
+
+
+def explain_text(text: str, lexicon: Lexicon) -> list[Mention]:
+    """Return every mention in one text, leftmost first: the same spans that `read_texts` gives for it."""
+    spans = read_texts(pl.Series(["text"]), pl.Series([text]), lexicon).spans
+    return [
+        Mention(m["fact"], m["value"], m["start"], m["end"], m["term"], Scope(m["scope"]), m["sureness"])
+        for m in spans.iter_rows(named=True)
+    ]
+
+
+def words_at(text: str, span: Mention | tuple[int, int]) -> str:
+    """Return the words of a text that a mention (or a pair of byte offsets) points at."""
+    start, end = (span.start, span.end) if isinstance(span, Mention) else span
+    return text.encode()[start:end].decode(errors="replace")

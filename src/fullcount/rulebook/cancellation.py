@@ -1,0 +1,48 @@
+"""Whether crimes that were cancelled or transferred were rightly so, at first depth (CRR p25-26)."""
+
+import polars as pl
+
+from fullcount.rulebook.columns import encoded, expression
+from fullcount.rulebook.pack import Pack
+from fullcount.rulebook.vocabulary import CANCELLATION_WORDS
+
+SELF_DEFENCE_CLASSES = ("8N", "104", "105A")
+
+
+def apply_cancellations(table: pl.DataFrame, pack: Pack) -> pl.DataFrame:
+    """Return for each cancelled crime `valid` (null: cannot be known) and `reason`, in the same order.
+
+    `table` has one row a cancelled crime: `cancelled_code` (C1 to C5, or text that begins so; null: none was given),
+    `cancelled_evidence_given` (Boolean; null: the extract cannot say) and `class` (Home Office class recorded). A
+    column that is missing is unknown in every row: a force that does not supply codes is not thereby found wrong.
+    """
+    frame = table.select(_code(table), _evidence(table), _class(table), pl.int_range(pl.len()).alias("row"))
+    frame = frame.select(encoded(frame, CANCELLATION_WORDS.values()))
+    verdict: pl.Expr = pl.lit(None, dtype=pl.Boolean)
+    reason: pl.Expr = pl.lit(None, dtype=pl.String)
+    for rule in reversed(pack.cancellation):
+        truth = expression(rule.when, CANCELLATION_WORDS)
+        verdict = pl.when(truth).then(pl.lit(rule.then.valid, dtype=pl.Boolean)).otherwise(verdict)
+        reason = pl.when(truth).then(pl.lit(rule.then.reason)).otherwise(reason)
+    return frame.select(verdict.alias("valid"), reason.alias("reason"))
+
+
+def _code(table: pl.DataFrame) -> pl.Expr:
+    if "cancelled_code" not in table.columns:
+        return pl.lit(None, dtype=pl.String).alias("cancelled_code")
+    text = pl.col("cancelled_code").cast(pl.String).str.strip_chars().str.to_uppercase()
+    code = text.str.extract(r"^(C[1-5])\b", 1)
+    is_blank = text.is_null() | (text == "")
+    return pl.when(is_blank).then(pl.lit("absent")).otherwise(code.fill_null("other")).alias("cancelled_code")
+
+
+def _evidence(table: pl.DataFrame) -> pl.Expr:
+    if "cancelled_evidence_given" not in table.columns:
+        return pl.lit(None, dtype=pl.Boolean).alias("evidence_given")
+    return pl.col("cancelled_evidence_given").cast(pl.Boolean).alias("evidence_given")
+
+
+def _class(table: pl.DataFrame) -> pl.Expr:
+    if "class" not in table.columns:
+        return pl.lit(None, dtype=pl.Boolean).alias("self_defence_class")
+    return pl.col("class").cast(pl.String).is_in(list(SELF_DEFENCE_CLASSES)).alias("self_defence_class")

@@ -1,0 +1,48 @@
+"""One order of seriousness for everything that a report may allege: rules' offences (by code) and bare classes."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from fullcount.rulebook.offences import OffenceKind, OffenceTable
+from fullcount.rulebook.rule import Offence, Rule
+
+NONE = 0xFFFF
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One place in the order. `asks` and `question`: what would settle the class better, where a rule says so."""
+
+    class_: str
+    code: str | None
+    per_victim: bool
+    asks: str | None = None
+    question: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Severity:
+    """Slots from the most to the least serious, the slot of every classification rule, and that of every class."""
+
+    slots: tuple[Slot, ...]
+    of_rule: Mapping[str, int]
+    of_class: Mapping[str, int]
+
+
+def severity(rules: Iterable[Rule[Offence]], table: OffenceTable) -> Severity:
+    """Return the order of seriousness of a pack; ties are broken by class, code and rule id."""
+    entries: list[tuple[tuple[float, float, str, str, str], Slot, str]] = []
+    for rule in rules:
+        then = rule.then
+        slot = Slot(then.class_, then.code, then.per_victim, then.asks, then.question)
+        entries.append(((*table.order(then.class_, then.code), rule.id), slot, rule.id))
+    for name, offence in table.offences.items():
+        if offence.kind is OffenceKind.CRIME:
+            slot = Slot(name, None, offence.is_against_person)
+            entries.append(((*table.order(name), ""), slot, ""))
+    entries.sort(key=lambda entry: entry[0])
+    return Severity(
+        slots=tuple(slot for _, slot, _ in entries),
+        of_rule={rule_id: place for place, (_, _, rule_id) in enumerate(entries) if rule_id},
+        of_class={slot.class_: place for place, (_, slot, rule_id) in enumerate(entries) if not rule_id},
+    )

@@ -1,0 +1,40 @@
+"""Reports that disclose no notifiable crime: ordinary incidents, and hard ones that look like crime and are not."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """One kind of incident: its key in the grammar, weight per thousand, opening and closing type, kind of place."""
+
+    key: str
+    weight: float
+    type_code: str
+    place: str
+
+
+INCIDENTS: tuple[Incident, ...] = (
+    Incident("concern", 120, "PSW-CON", "home"), Incident("domestic-verbal", 70, "PSW-DOM", "home"),
+    Incident("missing", 45, "PSW-MIS", "home"), Incident("suspicious-person", 60, "PSW-SUS", "street"),
+    Incident("suspicious-vehicle", 32, "PSW-SUV", "street"), Incident("alarm", 34, "PSW-ALM", "shop"),
+    Incident("mental-health", 40, "PSW-MHL", "home"), Incident("sudden-death", 14, "PSW-DTH", "home"),
+    Incident("abandoned-call", 60, "PSW-ABN", "home"), Incident("lost-property", 30, "PSW-LST", "street"),
+    Incident("found-property", 26, "PSW-FND", "street"), Incident("insecure", 10, "PSW-INS", "shop"),
+    Incident("animal", 18, "PSW-ANI", "street"), Incident("absconded", 14, "PSW-AWO", "home"),
+    Incident("collision", 66, "TRA-RTC", "street"), Incident("obstruction", 48, "TRA-OBS", "street"),
+    Incident("driving", 44, "TRA-DRV", "street"), Incident("broken-down", 20, "TRA-BRK", "street"),
+    Incident("asb-youths", 58, "ASB-NUI", "street"), Incident("neighbour-dispute", 40, "ASB-PER", "home"),
+    Incident("noise", 34, "ASB-NOI", "home"), Incident("off-road-bikes", 18, "ASB-VEH", "street"),
+    Incident("litter", 8, "ASB-ENV", "street"), Incident("drunk", 26, "ASB-DRK", "pub"),
+    Incident("civil-dispute", 40, "ADM-CIV", "home"), Incident("child-contact", 20, "ADM-CHC", "home"),
+    Incident("message", 55, "ADM-MSG", "home"), Incident("update", 45, "ADM-UPD", "home"),
+    Incident("licensing", 8, "ADM-LIC", "pub"), Incident("fraud-referral", 22, "FRD-RPT", "home"),
+)  # fmt: skip
+
+# Crime-like reports that are rightly not recorded: mechanism, share of all reports without a crime, opening type.
+LOOKALIKES: tuple[tuple[str, float, str], ...] = (
+    ("crime-related-incident", 0.025, "VIO-NOI"),
+    ("contrary-evidence", 0.015, "THE-OTH"),
+    ("another-force", 0.008, "THE-OTH"),
+    ("duplicate-log", 0.020, "PUB-FAD"),
+)

@@ -1,0 +1,52 @@
+"""Patterns of the lexicon stand for exactly the phrases they seem to stand for."""
+
+import pytest
+
+from fullcount.reading.patterns import PatternError, normal, phrases, verb_forms
+
+
+def written(pattern, verbs=None, classes=None):
+    return {phrase for phrase, _ in phrases(pattern, verbs or {}, classes or {})}
+
+
+@pytest.mark.parametrize(
+    ("base", "forms"),
+    [
+        ("punch", {"punch", "punches", "punched", "punching"}),
+        ("grope", {"grope", "gropes", "groped", "groping"}),
+        ("carry", {"carry", "carries", "carried", "carrying"}),
+        ("slap", {"slap", "slaps", "slapped", "slapping"}),
+        ("rob", {"rob", "robs", "robbed", "robbing"}),
+        ("kick", {"kick", "kicks", "kicked", "kicking"}),
+    ],
+)
+def test_regular_verbs(base, forms):
+    assert set(verb_forms(base)) == forms
+
+
+def test_irregular_verbs_come_from_the_table():
+    assert written("<hit> me", verbs={"hit": ["hit", "hitting"]}) == {"hit me", "hitting me"}
+
+
+def test_groups_may_be_empty_and_may_stand_within_groups():
+    assert written("a (b|) c") == {"a b c", "a c"}
+    assert written("put (down|in (his|her) bag)") == {"put down", "put in his bag", "put in her bag"}
+
+
+def test_classes_and_numbers():
+    assert written("{who} fell", classes={"who": ["he", "the man"]}) == {"he fell", "the man fell"}
+    assert dict(phrases("{n} victims", {}, {}))["four victims"] == 4
+
+
+def test_apostrophes_may_be_left_out_or_curly():
+    assert written("won't") == {"won't", "wont", "won\u2019t"}
+
+
+def test_normal_is_what_the_reader_sees():
+    assert normal("  Ex-Partner, KICKED ") == "ex partner kicked"
+
+
+@pytest.mark.parametrize("pattern", ["{nobody} fell", "(a|b", "a) b", "<a", "{n} {n} {n} {n}"])
+def test_a_wrong_pattern_is_a_fault(pattern):
+    with pytest.raises(PatternError):
+        phrases(pattern, {}, {})

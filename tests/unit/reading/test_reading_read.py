@@ -1,0 +1,130 @@
+"""What a batch gives: one row a report in the order given, spans as bytes of the original text."""
+
+from importlib.resources import files
+
+import polars as pl
+import pytest
+
+from fullcount.core.facts import FACT
+from fullcount.reading.lexicon import parse_lexicon
+from fullcount.reading.read import explain_text, read_texts, words_at
+
+SMALL = """
+name = "small"
+source = "s"
+reviewer = "r"
+[verbs]
+hit = ["hit", "hits", "hitting"]
+[[entry]]
+fact = "violence_used"
+value = true
+terms = ["<punch>", "<kick>", "<hit> (him|her)"]
+[[entry]]
+fact = "threat_of_violence"
+value = true
+terms = ["<threaten> to (punch|kick)"]
+[[entry]]
+fact = "injury"
+value = "minor"
+terms = ["bruise"]
+[[entry]]
+fact = "injury"
+value = "serious"
+terms = ["fracture"]
+sureness = 0.5
+[[entry]]
+fact = "number_of_victims"
+value = "n"
+terms = ["{n} victims"]
+[[entry]]
+fact = "reporter"
+value = "victim"
+terms = ["reported (he|she) was punched"]
+[[cue]]
+scope = "negated"
+reach = 2
+first_only = true
+terms = ["no", "not"]
+[[cue]]
+scope = "hypothetical"
+reach = 5
+crosses_commas = true
+terms = ["if"]
+[[break]]
+terms = ["but"]
+[[chain]]
+terms = ["or"]
+"""
+
+
+@pytest.fixture(scope="module")
+def small():
+    return parse_lexicon({"small.toml": SMALL})
+
+
+def facts(lexicon, *texts):
+    return read_texts(pl.Series(range(len(texts))), pl.Series(list(texts), dtype=pl.String), lexicon).facts
+
+
+def test_one_row_a_report_in_order_with_every_fact_that_words_can_tell(small):
+    read = facts(small, "kicked", None, "", "no kicks")
+    assert read["report_key"].to_list() == [0, 1, 2, 3]
+    assert read["violence_used"].to_list() == [True, None, None, False]
+    told_by_closing = {"report_taken", "report_promised", "closed_as_no_crime", "duplicate_report"}
+    assert set(read.columns) == {"report_key", *FACT} - told_by_closing
+
+
+def test_asserted_beats_denied_and_the_ladder_decides(small):
+    read = facts(small, "not kicked. punched him", "bruise and fracture", "2 victims then three victims", "if he kicks")
+    assert read["violence_used"].to_list() == [True, None, None, None]
+    assert read["injury"].to_list() == [None, "serious", None, None]
+    assert read["number_of_victims"].to_list() == [None, None, 3, None]
+
+
+def test_a_longer_phrase_hides_what_it_holds_unless_it_tells_only_who_says_so(small):
+    assert [m.fact for m in explain_text("threatened to punch", small)] == ["threat_of_violence"]
+    assert [m.fact for m in explain_text("reported she was punched", small)] == ["reporter", "violence_used"]
+
+
+def test_lists_breaks_and_stops(small):
+    def scopes(text):
+        return [m.scope.value for m in explain_text(text, small)]
+
+    assert scopes("no punch, kick or bruise") == ["negated"] * 3
+    assert scopes("no punch but kicked") == ["negated", "asserted"]
+    assert scopes("not him. kicked") == ["asserted"]
+    assert scopes("no one, kicked") == ["asserted"]
+    assert scopes("no\nkick") == ["asserted"]
+
+
+def test_spans_are_bytes_of_the_original(small):
+    text = "Caf\u00e9 \u2013 he PUNCHED \u201cher\u201d"
+    mention = explain_text(text, small)[0]
+    assert words_at(text, mention) == "PUNCHED"
+    assert words_at(text, (mention.start, mention.end)) == "PUNCHED"
+    assert mention.term == "punched" and mention.sureness == pytest.approx(0.9)
+
+
+def test_no_phrase_crosses_texts_or_sentences(small):
+    assert explain_text("he hit. Her", small) == []
+    assert facts(small, "he hit", "her")["violence_used"].to_list() == [None, None]
+
+
+def test_an_empty_batch(small):
+    reading = read_texts(pl.Series([], dtype=pl.String), pl.Series([], dtype=pl.String), small)
+    assert reading.facts.height == 0 and reading.spans.height == 0
+
+
+def test_spans_have_the_published_columns(small):
+    spans = read_texts(pl.Series(["k"]), pl.Series(["kick"]), small).spans
+    assert spans.schema == {
+        "report_key": pl.String, "fact": pl.String, "value": pl.String, "start": pl.Int32, "end": pl.Int32,
+        "term": pl.String, "scope": pl.String, "sureness": pl.Float32,
+    }  # fmt: skip
+
+
+def test_the_lexicon_that_is_shipped_is_sound():
+    folder = files("fullcount.reading") / "lexicons"
+    lexicon = parse_lexicon({f.name: f.read_text("utf-8") for f in folder.iterdir() if f.name.endswith(".toml")})
+    said = {meaning.fact for meanings in lexicon.meanings for meaning in meanings}
+    assert lexicon.name == "en-GB" and len(said) == 41
