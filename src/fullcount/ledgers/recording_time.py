@@ -4,7 +4,23 @@ from datetime import time
 
 import polars as pl
 
-DAY = pl.duration(hours=24)
+
+def next_day(moment: pl.Expr, zone: str) -> pl.Expr:
+    """Return the same local time a day later: 23 or 25 hours away where the clocks change."""
+    return moment.dt.convert_time_zone(zone).dt.offset_by("1d").dt.convert_time_zone("UTC")
+
+
+def is_day_only(moment: pl.Expr, zone: str) -> pl.Expr:
+    """Say whether a time tells only the day: exactly local midnight is taken for 'some time on that day'."""
+    return moment.dt.convert_time_zone(zone).dt.time() == time(0)
+
+
+def latest_deadline(zone: str) -> pl.Expr:
+    """Return the last moment at which the limit may run out: `deadline`, or the same a day later for a report of
+    which only the day is known, since its hour may be any of that day."""
+    started_at = pl.col("deadline") - pl.duration(hours=24)
+    day_only = is_day_only(pl.col("reported_at"), zone) & is_day_only(started_at, zone)
+    return pl.when(day_only).then(next_day(pl.col("deadline"), zone)).otherwise("deadline")
 
 
 def _known_by() -> pl.Expr:
@@ -12,34 +28,48 @@ def _known_by() -> pl.Expr:
     return pl.min_horizontal("ref_published", "record_published")
 
 
-def _end(moment: pl.Expr, zone: str) -> pl.Expr:
-    """Return the end of what a publication time says: a time at exactly local midnight is taken for the whole day."""
-    is_day = moment.dt.convert_time_zone(zone).dt.time() == time(0)
-    return pl.when(is_day).then(moment + DAY).otherwise(moment)
-
-
 def recorded_in_time(zone: str) -> pl.Expr:
-    """Return yes, no or null for rows with deadline, recorded_at, recorded_day, first_published (of the report),
-    ref_published (of its crime number) and record_published (of the record).
+    """Return yes, no or null for rows with reported_at, deadline, recorded_at, recorded_day, first_published (of the
+    report), ref_published (of its crime number), record_published (of the record) and the editions before those two.
 
     An instant decides by itself. Of a day only its limits are known: in time if all of it is before the deadline, late
     if none of it is. Without either, publication decides what it can: a record that was published before the deadline
-    was made in time; one that appeared only after the deadline, though the report had been published before without
-    it, is late recording; anything else says nothing of when.
+    was made in time; one that `appeared_later` is late recording; anything else says nothing of when.
     """
-    by_instant = pl.col("recorded_at") <= pl.col("deadline")
+    latest = latest_deadline(zone)
+    by_instant = (
+        pl.when(pl.col("recorded_at") <= pl.col("deadline")).then(True).when(pl.col("recorded_at") > latest).then(False)
+    )
     by_day = (
-        pl.when(pl.col("recorded_day") + DAY <= pl.col("deadline")).then(True)
-        .when(pl.col("recorded_day") > pl.col("deadline")).then(False)
+        pl.when(next_day(pl.col("recorded_day"), zone) <= pl.col("deadline")).then(True)
+        .when(pl.col("recorded_day") > latest).then(False)
     )  # fmt: skip
-    by_publication = pl.when(_end(_known_by(), zone) <= pl.col("deadline")).then(True).when(appeared_later()).then(False)
-    has_day = pl.col("recorded_day").is_not_null()
-    return pl.coalesce(by_instant, pl.when(has_day).then(by_day).otherwise(by_publication))
+    known = _known_by()
+    seen = pl.when(is_day_only(known, zone)).then(next_day(known, zone)).otherwise(known)
+    by_publication = pl.when(seen <= pl.col("deadline")).then(True).when(appeared_later(zone)).then(False)
+    return (
+        pl.when(pl.col("recorded_at").is_not_null()).then(by_instant)
+        .when(pl.col("recorded_day").is_not_null()).then(by_day)
+        .otherwise(by_publication)
+    )  # fmt: skip
 
 
-def appeared_later() -> pl.Expr:
-    """Say whether the report was published first without the record, which appeared after the deadline."""
-    return (_known_by() > pl.col("first_published")) & (_known_by() > pl.col("deadline"))
+def appeared_later(zone: str) -> pl.Expr:
+    """Say whether the report was published first without the record, which was still missing from an edition that
+    came out after the limit. Without such an edition it may have been recorded in time and published late."""
+    by_report = (pl.col("ref_published") <= pl.col("record_published")).fill_null(pl.col("record_published").is_null())
+    before = pl.when(by_report).then("ref_edition_before").otherwise("record_edition_before")
+    return (_known_by() > pl.col("first_published")) & (before >= latest_deadline(zone)).fill_null(value=False)
+
+
+def edition_before(frame: pl.DataFrame, column: str, editions: pl.Series, name: str) -> pl.DataFrame:
+    """Return the frame with `name`: the last edition strictly before the moment in `column`, null if there is none."""
+    known = editions.drop_nulls().unique().sort().alias(name)
+    wanted = frame.get_column(column).drop_nulls().unique().sort()
+    number = known.search_sorted(wanted, side="left").cast(pl.Int64) - 1
+    found = known.gather(number.clip(0)) if len(known) else pl.Series(name, [None] * len(wanted), dtype=known.dtype)
+    look_up = pl.DataFrame({column: wanted, name: found}).with_columns(pl.when(number >= 0).then(name).alias(name))
+    return frame.join(look_up, on=column, how="left", maintain_order="left")
 
 
 def hours_to_record() -> pl.Expr:

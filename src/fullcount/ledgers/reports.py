@@ -4,12 +4,14 @@ import polars as pl
 
 from fullcount.core.errors import BalanceError
 from fullcount.core.states import ReportState as S
-from fullcount.ledgers.crimes import DUE
+from fullcount.ledgers.recording_time import latest_deadline
 
 FILED_COUNTS = (
     "live", "repeats", "wrongly_cancelled", "cancelled_unknown", "rightly_cancelled", "not_notifiable", "misclassified",
-    "late", "time_unknown", "records",
+    "late", "offence_unknown", "time_unknown", "records",
 )  # fmt: skip
+ELSEWHERE = 0.95
+"""How likely a pair must be for a report to be taken for a second report of an event that is recorded already."""
 
 
 def filed_counts(filed: pl.DataFrame, states: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
@@ -32,30 +34,66 @@ def filed_counts(filed: pl.DataFrame, states: pl.DataFrame, links: pl.DataFrame)
         (~pl.col("counts")).sum().alias("not_notifiable"),
         (is_ == "misclassified").sum().alias("misclassified"),
         (is_ == "late").sum().alias("late"),
-        ((is_ == "unknown") & ~pl.col("is_cancelled")).sum().alias("time_unknown"),
+        (pl.col("reason") == "recorded-offence-not-known").sum().alias("offence_unknown"),
+        (pl.col("reason") == "recording-time-not-known").sum().alias("time_unknown"),
         pl.len().alias("records"),
         (pl.col("reason") == "number-appeared-later").any().alias("appeared_later"),
     )  # fmt: skip
 
 
-def with_missing(reports: pl.DataFrame, counts: pl.DataFrame, as_at: pl.Expr, *, has_crimes: bool) -> pl.DataFrame:
-    """Return the reports with their counts, and `missing`, `missing_state`, `missing_reason`.
+def perhaps_elsewhere(reports: pl.DataFrame, near_misses: pl.DataFrame, records: pl.DataFrame) -> pl.DataFrame:
+    """Return the report_id of each report that has no record of its own but fits, at ELSEWHERE or more, a live record of
+    the same class that answers another report: six neighbours may report one crime, and only the logs can tell.
+
+    near_misses: report_id, crime_id, probability. records: the crime ledger's rows of records.
+    """
+    alleged = reports.select("report_id", "alleged_class")
+    live = records.filter(pl.col("recorded") & pl.col("report_id").is_not_null()).select("crime_id", "class_recorded")
+    pairs = near_misses.filter(pl.col("probability") >= ELSEWHERE).select("report_id", "crime_id")
+    fitting = pairs.join(live, on="crime_id", how="inner").join(alleged, on="report_id", how="inner")
+    return fitting.filter(pl.col("class_recorded") == pl.col("alleged_class")).select("report_id").unique()
+
+
+def with_missing(
+    reports: pl.DataFrame,
+    counts: pl.DataFrame,
+    as_at: pl.Expr,
+    *,
+    has_crimes: bool,
+    zone: str = "UTC",
+    elsewhere: pl.DataFrame | None = None,
+) -> pl.DataFrame:
+    """Return the reports with their counts, and `missing`, `missing_state`, `missing_reason`, `has_crimes`, `elsewhere`.
 
     missing: crimes due and not filed in any form. reports needs number_not_found: the log names a crime number that
-    the crime extract does not hold. has_crimes: whether anything given says which crimes were recorded.
+    the crime extract does not hold. has_crimes: whether anything given says which crimes were recorded. elsewhere: see
+    `perhaps_elsewhere`. The clock runs up to and including the deadline.
     """
     made = reports.join(counts, on="report_id", how="left", maintain_order="left").with_columns(
         pl.col(name).fill_null(0).cast(pl.Int64) for name in FILED_COUNTS
     )
-    due = pl.when(pl.col("decision").is_in(DUE)).then(pl.col("crimes_due").cast(pl.Int64)).otherwise(0)
+    others = pl.DataFrame(schema={"report_id": pl.String}) if elsewhere is None else elsewhere
+    made = made.join(
+        others.with_columns(pl.lit(value=True).alias("elsewhere")), on="report_id", how="left", maintain_order="left"
+    )
+    made = made.with_columns(
+        pl.col("elsewhere").fill_null(value=False) & (pl.col("records") == 0),
+        pl.lit(value=has_crimes).alias("has_crimes"),
+    )
+    due = pl.when(pl.col("decision") == "record").then(pl.col("crimes_due").cast(pl.Int64)).otherwise(0)
     filed = pl.col("live") + pl.col("wrongly_cancelled") + pl.col("cancelled_unknown") + pl.col("rightly_cancelled")
     missing = pl.max_horizontal(due - filed, pl.lit(0))
-    running = pl.col("deadline") > as_at
-    unknown = pl.lit(value=not has_crimes) | pl.col("number_not_found")
-    state = pl.when(unknown).then(pl.lit(S.UNKNOWN)).when(running).then(pl.lit(S.AWAITING)).otherwise(pl.lit(S.UNRECORDED))
+    running = latest_deadline(zone) >= as_at
+    unknown = ~pl.col("has_crimes") | pl.col("number_not_found") | pl.col("elsewhere") | pl.col("deadline").is_null()
+    state = (
+        pl.when(unknown).then(pl.lit(S.UNKNOWN)).when(running).then(pl.lit(S.AWAITING)).otherwise(pl.lit(S.UNRECORDED))
+    )
     reason = (
-        pl.when(pl.lit(value=not has_crimes)).then(pl.lit("no-crime-numbers-in-the-extract"))
+        pl.when(~pl.col("has_crimes")).then(pl.lit("no-crime-numbers-in-the-extract"))
         .when("number_not_found").then(pl.lit("crime-number-not-in-extract"))
+        .when("elsewhere").then(pl.lit("perhaps-recorded-under-another-report"))
+        .when(pl.col("deadline").is_null()).then(pl.lit("no-limit-known"))
+        .when(running).then(pl.lit("clock-running"))
         .when(pl.col("disposition_means").is_in(["report-taken", "arrest"]) & (pl.col("records") == 0))
         .then(pl.lit("report-taken-no-record"))
         .when(pl.col("not_notifiable") > 0).then(pl.lit("recorded-as-not-a-crime"))
@@ -67,6 +105,24 @@ def with_missing(reports: pl.DataFrame, counts: pl.DataFrame, as_at: pl.Expr, *,
     )
 
 
+def _open_question() -> pl.Expr:
+    """Return why a report for which no crime is shown to be due still cannot be settled; null if it can."""
+    none_live = pl.col("live") == 0
+    undecided = (pl.col("decision") == "not-yet-known") & none_live
+    return (
+        pl.when(pl.col("number_not_found") & none_live).then(pl.lit("crime-number-not-in-extract"))
+        .when(pl.col("has_crimes") & (pl.col("disposition_means") == "report-taken") & (pl.col("records") == 0))
+        .then(pl.lit("report-taken-no-record"))
+        .when((pl.col("decision") == "another-force-records") & none_live & pl.col("alleges") & pl.col("other_force_ref").is_null())
+        .then(pl.lit("other-force-number-missing"))
+        .when((pl.col("decision") == "n100") & none_live)
+        .then(pl.when("has_crimes").then(pl.lit("reported-rape-no-record")).otherwise("reason"))
+        .when(undecided & (pl.col("not_notifiable") > 0) & pl.col("alleges")).then(pl.lit("opened-as-crime-recorded-as-none"))
+        .when(undecided & pl.col("elsewhere") & pl.col("alleges")).then(pl.lit("perhaps-recorded-under-another-report"))
+        .when(undecided).then("reason")
+    )  # fmt: skip
+
+
 def report_ledger(reports: pl.DataFrame) -> pl.DataFrame:
     """Return the ledger: every report with `state` and `state_reason`. Raises BalanceError if one has none.
 
@@ -74,26 +130,18 @@ def report_ledger(reports: pl.DataFrame) -> pl.DataFrame:
     """
     short = pl.col("missing") > 0
     none_live = pl.col("live") == 0
-    report_taken = pl.col("disposition_means") == "report-taken"
-    open_question = (
-        pl.when(pl.col("number_not_found") & none_live).then(pl.lit("crime-number-not-in-extract"))
-        .when(report_taken & (pl.col("records") == 0)).then(pl.lit("report-taken-no-record"))
-        .when((pl.col("decision") == "another-force-records") & none_live & pl.col("alleges") & pl.col("other_force_ref").is_null())
-        .then(pl.lit("other-force-number-missing"))
-        .when((pl.col("decision") == "not-yet-known") & none_live & (pl.col("not_notifiable") > 0) & pl.col("alleges"))
-        .then(pl.lit("opened-as-crime-recorded-as-none"))
-        .when((pl.col("decision") == "not-yet-known") & none_live).then("reason")
-    )  # fmt: skip
+    question = _open_question()
     steps = [
         (short & none_live & (pl.col("missing_state") == S.UNRECORDED), S.UNRECORDED, pl.col("missing_reason")),
         (short & (pl.col("missing_state") == S.AWAITING), S.AWAITING, pl.lit("clock-running")),
         (pl.col("wrongly_cancelled") > 0, S.WRONGLY_CANCELLED, pl.lit("cancelled-without-evidence")),
         (short & ~none_live & (pl.col("missing_state") == S.UNRECORDED), S.UNDER_RECORDED, pl.lit("fewer-recorded-than-disclosed")),
-        (pl.col("misclassified") > 0, S.MISCLASSIFIED, pl.lit("recorded-as-another-group")),
+        (pl.col("misclassified") > 0, S.MISCLASSIFIED, pl.lit("recorded-as-another-class")),
         (pl.col("late") > 0, S.RECORDED_LATE, _late_reason()),
         (short, S.UNKNOWN, pl.col("missing_reason")),
         (pl.col("cancelled_unknown") > 0, S.UNKNOWN, pl.lit("cancellation-evidence-not-given")),
-        (open_question.is_not_null(), S.UNKNOWN, open_question),
+        (question.is_not_null(), S.UNKNOWN, question),
+        (pl.col("offence_unknown") > 0, S.UNKNOWN, pl.lit("recorded-offence-not-known")),
         (pl.col("time_unknown") > 0, S.UNKNOWN, pl.lit("recording-time-not-known")),
         (pl.col("live") > 0, S.RECORDED_IN_TIME, pl.lit("recorded-in-time")),
         (pl.col("rightly_cancelled") > 0, S.RIGHTLY_NOT_A_CRIME, pl.lit("cancelled-with-evidence")),
@@ -111,8 +159,10 @@ def report_ledger(reports: pl.DataFrame) -> pl.DataFrame:
 
 
 def _late_reason() -> pl.Expr:
-    return pl.when(pl.col("appeared_later").fill_null(value=False)).then(pl.lit("number-appeared-later")).otherwise(
-        pl.lit("recorded-after-the-limit")
+    return (
+        pl.when(pl.col("appeared_later").fill_null(value=False))
+        .then(pl.lit("number-appeared-later"))
+        .otherwise(pl.lit("recorded-after-the-limit"))
     )
 
 

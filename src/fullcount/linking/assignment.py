@@ -16,7 +16,12 @@ def assigned(pairs: pl.DataFrame) -> pl.DataFrame:
     number; then crimes that are left join a report that already has one where they are at least SECOND likely.
     """
     order = pairs.filter(pl.col("probability") >= LINK).sort(
-        pl.col("weight").round(6), "gap", "crime_id", "report_id", descending=[True, False, False, False], nulls_last=True
+        pl.col("weight").round(6),
+        "gap",
+        "crime_id",
+        "report_id",
+        descending=[True, False, False, False],
+        nulls_last=True,
     )
     taken_reports: set[str] = set()
     taken_crimes: set[str] = set()
@@ -41,7 +46,8 @@ def near_misses(pairs: pl.DataFrame, links: pl.DataFrame, most: int = 3) -> pl.D
     rest = pairs.filter(pl.col("probability") >= 0.01).join(links, on=["report_id", "crime_id"], how="anti")
     rest = rest.sort("probability", "report_id", "crime_id", descending=[True, False, False])
     ranked = rest.with_columns(
-        pl.int_range(pl.len()).over("report_id").alias("of_report"), pl.int_range(pl.len()).over("crime_id").alias("of_crime")
+        pl.int_range(pl.len()).over("report_id").alias("of_report"),
+        pl.int_range(pl.len()).over("crime_id").alias("of_crime"),
     )
     kept = ranked.filter((pl.col("of_report") < most) | (pl.col("of_crime") < most))
     return kept.select("report_id", "crime_id", "probability").sort("report_id", "crime_id")

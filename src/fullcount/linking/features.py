@@ -35,7 +35,7 @@ def features(frame: pl.DataFrame, key: str, begins: pl.Expr, heard: pl.Expr) -> 
         north.alias("north"), east.alias("east"), pl.col("class"), pl.col("offence_group"),
         _digits("phone").alias("phone"), _plain("surname").alias("surname"),
     )  # fmt: skip
-    cell = ((pl.col("north") / 500).floor().cast(pl.Int64) * 1_000_003 + (pl.col("east") / 500).floor().cast(pl.Int64))
+    cell = (pl.col("north") / 500).floor().cast(pl.Int64) * 1_000_003 + (pl.col("east") / 500).floor().cast(pl.Int64)
     return made.with_columns(
         pl.col("begins").dt.date().alias("day"), pl.col("heard").dt.date().alias("heard_day"),
         pl.col("begins").dt.truncate("1m").alias("minute"),

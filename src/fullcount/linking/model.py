@@ -61,7 +61,9 @@ def model_from_json(text: str, name: str) -> LinkageModel:
     except (ValueError, KeyError, TypeError):
         sound = False
     if not sound:
-        raise RuleError(f"{name} is not a linkage model", [Fault(name, "damaged or of another kind", "fullcount fit makes one")])
+        raise RuleError(
+            f"{name} is not a linkage model", [Fault(name, "damaged or of another kind", "fullcount fit makes one")]
+        )
     return model
 
 

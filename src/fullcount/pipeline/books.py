@@ -23,6 +23,7 @@ from fullcount.pipeline.config import ForceConfig
 from fullcount.pipeline.intake import Part
 from fullcount.pipeline.link import ENOUGH_LABELS, PAIR_SCHEMA, fit_model, links_of, score_with_memory
 from fullcount.pipeline.result import CallsCount
+from fullcount.reading.lexicon import Lexicon
 from fullcount.rulebook.pack import Pack
 
 CLOCKS = {"reports": "reported_at", "crimes": "recorded_at", "calls": "called_at", "audit_reviews": "reviewed_at"}
@@ -36,6 +37,7 @@ class Materials:
     config: ForceConfig
     pack: Pack
     codes: CodeTable
+    words: Lexicon
     parts: Mapping[str, Sequence[Part]]
     folder: Path
     as_at: datetime
@@ -87,7 +89,7 @@ def make_tables(materials: Materials) -> Tables:
     reviews = assembled["audit_reviews"].rows if "audit_reviews" in assembled else None
     calls = count_calls(assembled["calls"].rows, reports) if "calls" in assembled else None
     known = "crimes" in assembled or names_crimes
-    return Tables(assembled, reports, judge.classed_crimes(crimes, materials.codes, materials.pack), reviews, calls, known)
+    return Tables(assembled, reports, judge.classed_crimes(crimes, materials.codes, materials.pack, materials.words), reviews, calls, known)
 
 
 def _not_after(crimes: pl.DataFrame, as_at: datetime) -> pl.DataFrame:
@@ -155,7 +157,7 @@ def link(materials: Materials, tables: Tables, groups: pl.DataFrame, memory: Pat
 
 
 def classes_used(materials: Materials, tables: Tables) -> pl.DataFrame:
-    """Return (class, group, harm) of every class that a report alleges or a crime has."""
+    """Return (class, group, subgroup, harm) of every class that a report alleges or a crime has."""
     columns = (tables.reports["class"], tables.reports["alleged_class"], tables.crimes["class"])
     return judge.class_table(materials.pack, [name for column in columns for name in column.drop_nulls().unique().to_list()])
 

@@ -105,7 +105,7 @@ class Mapper:
         order = source.order or self.extract.date_order
         if name not in self.forms:
             self.forms[name] = tuple(stated)
-        if not source.formats:
+        if not stated:
             self._learn_forms(name, raw.select(text.alias(name)).to_series(), order)
         forms = self.forms[name]
         value = pl.coalesce([parse_one(text, form, self.zone) for form in forms]) if forms else _no_time()

@@ -10,7 +10,7 @@ from fullcount.linking.model import LinkageModel
 from fullcount.pipeline.books import Materials, fitted
 from fullcount.pipeline.codes import read_codes
 from fullcount.pipeline.config import read_config
-from fullcount.pipeline.resources import rule_pack
+from fullcount.pipeline.resources import lexicon, rule_pack
 from fullcount.pipeline.run import load_parts, refuse_missing_columns
 from fullcount.pipeline.sources import find_files
 
@@ -25,4 +25,4 @@ def fit(force: Path, data: Path | None, seed: int, step: Callable[[str], Any] = 
         parts = load_parts(config, sources, None, Path(scratch), step)
         refuse_missing_columns(config, parts)
         everything = datetime(2200, 1, 1, tzinfo=UTC)
-        return fitted(Materials(config, pack, codes, parts, Path(scratch), everything, seed, None, None), step)
+        return fitted(Materials(config, pack, codes, lexicon(), parts, Path(scratch), everything, seed, None, None), step)

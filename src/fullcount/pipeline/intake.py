@@ -6,9 +6,12 @@ made yesterday is a part made today, and only new or changed files are read agai
 
 import hashlib
 import json
+from collections import deque
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from types import TracebackType
 from typing import Any
 
 import polars as pl
@@ -120,11 +123,11 @@ def _load(
     folder.mkdir(parents=True, exist_ok=True)
     scratch = folder / f"{key}.scratch"
     scratch.mkdir(exist_ok=True)
-    with PartWriter(folder, key) as writer:
+    with PartWriter(folder, key) as writer, _Reader(lexicon, writer) as reader:
         for batch in read_batches(source, extract, scratch, counts, careful=careful):
-            _take(batch, mapper, table, lexicon, writer, counts)
+            _take(batch, mapper, table, reader, writer, counts)
         if not writer.wrote("rows"):
-            _take(RawBatch(pl.DataFrame(schema={ROW: pl.Int64})), mapper, table, lexicon, writer, counts)
+            _take(RawBatch(pl.DataFrame(schema={ROW: pl.Int64})), mapper, table, reader, writer, counts)
     for left in scratch.iterdir():
         left.unlink()
     scratch.rmdir()
@@ -138,24 +141,55 @@ def _load(
 
 
 def _take(
-    batch: RawBatch, mapper: Mapper, table: Table, lexicon: Lexicon | None, writer: PartWriter, counts: PartCounts
+    batch: RawBatch, mapper: Mapper, table: Table, reader: "_Reader", writer: PartWriter, counts: PartCounts
 ) -> None:
-    """Map one batch, set aside what cannot be taken, read its words, and write it all."""
+    """Map one batch, set aside what cannot be taken, have its words read, and write it all."""
     made = mapper.canonical(batch.frame)
     bad = pl.any_horizontal([pl.col(column.name).is_null() for column in table.columns if column.required])
     aside = _set_aside(made, batch.frame, table, mapper, bad, batch.refused)
     rows = made.filter(~bad).select(ROW, *[column.name for column in table.columns])
     writer.write("rows", rows)
     writer.write("quarantine", aside)
-    if table.name == "reports" and lexicon is not None:
-        reading = read_texts(rows.get_column(ROW).alias("report_key"), rows.get_column("text"), lexicon)
-        writer.write("facts", _facts(reading, rows))
-        writer.write("spans", reading.spans)
+    if table.name == "reports":
+        reader.read(rows)
     refused = int(aside.filter(pl.col("kind") == "row").get_column("row").n_unique()) if aside.height else 0
     counts.read += batch.frame.height + len(batch.refused)
     counts.accepted += rows.height
     counts.quarantined += refused
     counts.values_set_aside += int((aside.get_column("kind") == "value").sum()) if aside.height else 0
+
+
+class _Reader:
+    """Reads the words of batches in a second thread, one batch after the other, at most two waiting."""
+
+    def __init__(self, lexicon: Lexicon | None, writer: PartWriter) -> None:
+        self.lexicon = lexicon
+        self.writer = writer
+        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reading")
+        self._waiting: deque[Future[None]] = deque()
+
+    def __enter__(self) -> "_Reader":
+        return self
+
+    def read(self, rows: pl.DataFrame) -> None:
+        """Have a batch read; raises what an earlier batch raised."""
+        if self.lexicon is None:
+            return
+        while len(self._waiting) >= 2:
+            self._waiting.popleft().result()
+        self._waiting.append(self._pool.submit(self._read, rows.select(ROW, "text"), self.lexicon))
+
+    def _read(self, rows: pl.DataFrame, lexicon: Lexicon) -> None:
+        reading = read_texts(rows.get_column(ROW).alias("report_key"), rows.get_column("text"), lexicon)
+        self.writer.write("facts", _facts(reading, rows))
+        self.writer.write("spans", reading.spans)
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        try:
+            while self._waiting and kind is None:
+                self._waiting.popleft().result()
+        finally:
+            self._pool.shutdown(wait=True, cancel_futures=True)
 
 
 def _facts(reading: Reading, rows: pl.DataFrame) -> pl.DataFrame:

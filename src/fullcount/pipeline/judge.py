@@ -11,6 +11,8 @@ from fullcount.pipeline.assemble import PART
 from fullcount.pipeline.codes import UNMAPPED, CodeTable, class_of
 from fullcount.pipeline.intake import Part
 from fullcount.pipeline.readers.batch import ROW
+from fullcount.reading.lexicon import Lexicon
+from fullcount.reading.read import read_texts
 from fullcount.rulebook.cancellation import apply_cancellations
 from fullcount.rulebook.pack import Pack
 from fullcount.rulebook.table import apply
@@ -104,7 +106,7 @@ def judged(reports: pl.DataFrame, clock_start: str, pack: Pack) -> pl.DataFrame:
     wanted = ["decision", "class", "extra_classes", "crimes_due", "deadline", "reason", "rules", "question", "certainty"]
     made = reports.with_columns(decisions.select(wanted))
     return made.with_columns(
-        pl.col("reason").is_in(SURE_REASONS).alias("class_is_sure"),
+        pl.col("reason").is_in(SURE_REASONS).alias("class_is_sure"), _is_class("closing_class").alias("closed_as_class"),
         (pl.col("contrary_evidence").fill_null(value=False) | pl.col("false_alarm").fill_null(value=False)).alias("contrary"),
         (_is_class("opening_class") | _is_class("closing_class") | (pl.col("reason") == "text-discloses-crime")
          | (pl.col("class").is_not_null() & (pl.col("decision") != "not-a-crime"))).alias("alleges"),
@@ -115,7 +117,29 @@ def judged(reports: pl.DataFrame, clock_start: str, pack: Pack) -> pl.DataFrame:
     )  # fmt: skip
 
 
-def classed_crimes(crimes: pl.DataFrame, codes: CodeTable, pack: Pack) -> pl.DataFrame:
+def evidence_given(texts: pl.Series, words: Lexicon) -> pl.Series:
+    """Say of each cancellation whether its words give evidence: some words, and not a mere retraction.
+
+    That a victim withdraws or does not support is not by itself information that no crime happened (CRR p25-26).
+    """
+    distinct = texts.unique().drop_nulls().sort()
+    facts = read_texts(distinct.alias("report_key"), distinct, words).facts
+    retraction = facts["victim_unwilling"].fill_null(value=False) & ~facts["contrary_evidence"].fill_null(value=False)
+    look_up = pl.DataFrame({texts.name: distinct, "given": ~retraction})
+    return texts.to_frame().join(look_up, on=texts.name, how="left", maintain_order="left").get_column("given").fill_null(value=False)
+
+
+def _cancellations(crimes: pl.DataFrame, words: Lexicon) -> pl.DataFrame:
+    """Return what the rulebook asks of cancellations; what the extract never gives is left out, and so unknown."""
+    asked = [crimes["class"]]
+    if crimes["cancelled_code"].null_count() < crimes.height:
+        asked.append(crimes["cancelled_code"])
+    if crimes["cancelled_evidence"].null_count() < crimes.height:
+        asked.append(evidence_given(crimes["cancelled_evidence"], words).alias("cancelled_evidence_given"))
+    return pl.DataFrame(asked)
+
+
+def classed_crimes(crimes: pl.DataFrame, codes: CodeTable, pack: Pack, words: Lexicon) -> pl.DataFrame:
     """Return the crime records with their class, whether they are notifiable and live, and whether a cancellation holds."""
     means = code_classes(crimes["offence_code"], "offence", codes, pack)
     status = meanings(crimes["status"], "status", codes)
@@ -126,9 +150,7 @@ def classed_crimes(crimes: pl.DataFrame, codes: CodeTable, pack: Pack) -> pl.Dat
         (pl.col("cancelled_at").is_not_null() | pl.col("cancelled_code").is_not_null()
          | status.is_in(["cancelled", "transferred"]).fill_null(value=False)).alias("is_cancelled"),
     )  # fmt: skip
-    checked = apply_cancellations(
-        frame.select("cancelled_code", pl.col("cancelled_evidence").is_not_null().alias("cancelled_evidence_given"), "class"), pack
-    )
+    checked = apply_cancellations(_cancellations(frame, words), pack)
     return frame.with_columns(
         pl.when("is_cancelled").then(checked["valid"]).alias("cancellation_valid"),
         pl.when("is_cancelled").then(checked["reason"]).alias("cancellation_reason"),
@@ -136,9 +158,13 @@ def classed_crimes(crimes: pl.DataFrame, codes: CodeTable, pack: Pack) -> pl.Dat
 
 
 def class_table(pack: Pack, classes: Sequence[str]) -> pl.DataFrame:
-    """Return (class, group, harm) of the classes that occur."""
+    """Return (class, group, subgroup, harm) of the classes that occur."""
     names = sorted(set(classes))
+    offences = pack.offences.offences
     return pl.DataFrame(
-        {"class": names, "group": [pack.group(n) for n in names], "harm": [pack.harm(n) for n in names]},
-        schema={"class": pl.String, "group": pl.String, "harm": pl.Float64},
-    )
+        {
+            "class": names, "group": [pack.group(n) for n in names],
+            "subgroup": [offences[n].subgroup for n in names], "harm": [pack.harm(n) for n in names],
+        },
+        schema={"class": pl.String, "group": pl.String, "subgroup": pl.String, "harm": pl.Float64},
+    )  # fmt: skip

@@ -19,6 +19,8 @@ ENOUGH_LABELS = 200
 """Pairs that state their reference needed to learn m from them; with fewer, Splink's expectation–maximisation."""
 FIT_ROWS = 40_000
 """At most this many rows a side are used to fit: a stretch of time around the middle."""
+RANDOM_PAIRS = 300_000
+"""Pairs taken at random to learn u: a level seen in one pair in a thousand is still seen 300 times."""
 EXPECTED_SHARE = 0.7
 """Share of the smaller side that is expected to have its match, for the prior (a stated guess; the level weights
 outweigh it by far)."""
@@ -125,7 +127,7 @@ def fit_model(left: pl.DataFrame, right: pl.DataFrame, labels: pl.DataFrame, see
     few_left, few_right = _middle(left, right)
     with duckdb.connect(config={"threads": 1}) as connection:
         linker = _linker(connection, few_left, few_right, splink_settings(comparisons, blocks))
-        linker.training.estimate_u_using_random_sampling(max_pairs=1_000_000, seed=seed)
+        linker.training.estimate_u_using_random_sampling(max_pairs=RANDOM_PAIRS, seed=seed)
         u = _levels(linker, comparisons, "u")
         if labels.height >= ENOUGH_LABELS:
             m = _labelled(connection, comparisons, left, right, labels)

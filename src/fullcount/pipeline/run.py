@@ -73,7 +73,7 @@ def run(asked: RunRequest, step: Step = lambda _: None) -> RunOutcome:
         model = frozen_model(asked, store)
         moment = end_of_day(as_at, config.zone)
         remembered = store.current / "linking" if store.current else None
-        materials = Materials(config, pack, codes, parts, building / "parts", moment, asked.seed, model, remembered)
+        materials = Materials(config, pack, codes, lexicon(), parts, building / "parts", moment, asked.seed, model, remembered)
         books = make_books(materials, building / "linking", step)
         paper = receipt(inputs_of(parts), config.sha256, (pack, lexicon()), books.model, (as_at, asked.seed))
         if store.is_current(paper["id"]):

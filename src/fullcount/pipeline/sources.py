@@ -5,8 +5,11 @@ import codecs
 import gzip
 import hashlib
 import lzma
+import os
 import zipfile
-from collections.abc import Iterator
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, cast
@@ -18,6 +21,7 @@ CHUNK = 1 << 22
 BOMB_BYTES = 64 << 20
 BOMB_RATIO = 150
 """Text packs 5 to 20 times; an archive that grows beyond 64 MiB at more than 150 times is refused."""
+OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 MAGIC = (
     (b"PAR1", "parquet"),
@@ -46,22 +50,43 @@ class SourceFile:
 
 
 def find_files(extract: ExtractConfig, data: Path) -> list[SourceFile]:
-    """Return the extract's files sorted by name, each once. Raises ConfigError for a name that matches nothing."""
+    """Return the extract's files sorted by name, each once. Raises ConfigError for a name that matches nothing.
+
+    A name that is a file is that file, even if it holds signs that a pattern gives a meaning to.
+    """
     found: dict[str, Path] = {}
     faults = []
+    where = f"extracts.{extract.table}"
     for pattern in extract.files:
-        if Path(pattern).is_absolute() or ".." in Path(pattern).parts:
-            faults.append(Fault(f"extracts.{extract.table}", f"{pattern!r} leaves the data folder", "name files inside it"))
+        try:
+            matches = _matches(pattern, data)
+        except (ValueError, NotImplementedError, OSError, IndexError):
+            faults.append(Fault(where, f"{pattern!r} is not a name or pattern of files", 'e.g. "incidents/*.csv"'))
             continue
-        matches = sorted(path for path in data.glob(pattern) if path.is_file())
-        if not matches:
-            faults.append(
-                Fault(f"extracts.{extract.table}", f"no file matches {pattern!r}", f"looked in {data}; see --data")
-            )
-        found |= {path.relative_to(data).as_posix(): path for path in matches}
+        outside = [path for path in matches if not path.resolve().is_relative_to(data.resolve())]
+        if Path(pattern).is_absolute() or ".." in Path(pattern).parts or outside:
+            faults.append(Fault(where, f"{pattern!r} leaves the data folder", "name files inside it; --data says where it is"))
+        elif not matches:
+            faults.append(Fault(where, f"no file matches {pattern!r}", f"looked in {data}; see --data"))
+        else:
+            found |= {shown_name(path.relative_to(data)): path for path in matches}
     if faults:
         raise ConfigError(f"files of {extract.table} are missing", faults)
     return [source_file(extract.table, name, found[name]) for name in sorted(found)]
+
+
+def _matches(pattern: str, data: Path) -> list[Path]:
+    if Path(pattern).is_absolute() or ".." in Path(pattern).parts:
+        return []
+    if (data / pattern).is_file():
+        return [data / pattern]
+    return sorted(path for path in data.glob(pattern) if path.is_file())
+
+
+def shown_name(path: Path) -> str:
+    """Return a file's name as text that can be written anywhere: bytes that are no text and controls are escaped."""
+    text = os.fsencode(path.as_posix()).decode("utf-8", errors="backslashreplace")
+    return "".join(mark if mark.isprintable() else mark.encode("unicode_escape").decode() for mark in text)
 
 
 def source_file(table: str, name: str, path: Path) -> SourceFile:
@@ -74,10 +99,14 @@ def source_file(table: str, name: str, path: Path) -> SourceFile:
         raise InputError(f"{name} cannot be read", [Fault(name, error.strerror or "unreadable", "check its rights")]) from None
 
 
+def _head(path: Path, size: int) -> bytes:
+    with path.open("rb") as stream:
+        return stream.read(size)
+
+
 def packing(path: Path) -> str | None:
     """Return how the file is packed (gz, bz2, xz, zst, zip) by its first bytes, or None. XLSX and ODS count as plain."""
-    with path.open("rb") as stream:
-        head = stream.read(8)
+    head = _head(path, 8)
     kind = next((kind for magic, kind in MAGIC if head.startswith(magic)), None)
     if kind == "zip" and _zip_kind(path) is not None:
         return None
@@ -88,7 +117,7 @@ def _zip_kind(path: Path) -> str | None:
     try:
         with zipfile.ZipFile(path) as archive:
             names = set(archive.namelist())
-    except (zipfile.BadZipFile, OSError, ValueError):
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         return None
     if "xl/workbook.xml" in names:
         return "xlsx"
@@ -96,136 +125,85 @@ def _zip_kind(path: Path) -> str | None:
 
 
 def file_format(path: Path, name: str, stated: str | None) -> str:
-    """Return csv, jsonl, parquet, xlsx or ods: as stated, else by the first bytes, else by the name's ending."""
-    if stated is not None:
-        return stated
-    with path.open("rb") as stream:
-        head = stream.read(4096)
-    if head.startswith(b"PAR1"):
-        return "parquet"
-    if head.startswith(b"PK\x03\x04") and (kind := _zip_kind(path)) is not None:
-        return kind
+    """Return csv, jsonl, parquet, xlsx or ods: by the first bytes where they are sure, else as stated, else by the
+    name's ending, else by the look of the text. `path` is the unpacked file. Raises InputError when it is no extract."""
+    head = _head(path, 4096)
+    sure = "parquet" if head.startswith(b"PAR1") else _zip_kind(path) if head.startswith(b"PK\x03\x04") else None
+    if sure is None and (still := packing(path)) is not None:
+        raise InputError(f"{name} cannot be read", [Fault(name, f"is packed twice, or damaged ({still})", "unpack it once")])
+    if head.startswith(OLD_EXCEL):
+        raise InputError(f"{name} cannot be read", [Fault(name, "is an old or protected Excel workbook", "save it as .xlsx or CSV")])
     endings = [ending.lower() for ending in Path(name).suffixes if ending.lower() not in PACKED]
-    if endings and endings[-1] in ENDINGS:
-        return ENDINGS[endings[-1]]
-    return "jsonl" if head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{") else "csv"
+    form = stated or sure or ENDINGS.get(endings[-1] if endings else "")
+    if form is None:
+        return "jsonl" if head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{") else "csv"
+    if sure is not None and stated is not None and sure != stated:
+        raise InputError(f"{name} cannot be read", [Fault(name, f"is {sure}, not {stated}", f'format = "{sure}", or none')])
+    if sure is None and form in {"parquet", "xlsx", "ods"}:
+        raise InputError(f"{name} cannot be read", [Fault(name, f"is damaged, or is not {form}", "export it again")])
+    return sure or form
 
 
-def _opened(path: Path, kind: str) -> IO[bytes]:
-    if kind == "gz":
-        return cast("IO[bytes]", gzip.open(path, "rb"))
-    if kind == "bz2":
-        return cast("IO[bytes]", bz2.open(path, "rb"))
-    if kind == "xz":
-        return cast("IO[bytes]", lzma.open(path, "rb"))
+def _opened(path: Path, kind: str, stack: ExitStack) -> IO[bytes]:
+    openers: dict[str, Callable[[Path], object]] = {"gz": gzip.open, "bz2": bz2.open, "xz": lzma.open}
+    if kind in openers:
+        return stack.enter_context(cast("IO[bytes]", openers[kind](path)))
     if kind == "zst":
         import pyarrow as pa
 
-        return cast("IO[bytes]", pa.CompressedInputStream(pa.OSFile(str(path)), "zstd"))
-    archive = zipfile.ZipFile(path)
-    members = [info for info in archive.infolist() if not info.is_dir()]
+        whole = stack.enter_context(pa.OSFile(str(path)))
+        return cast("IO[bytes]", stack.enter_context(pa.CompressedInputStream(whole, "zstd")))
+    archive = stack.enter_context(zipfile.ZipFile(path))
+    members = [info for info in archive.infolist() if not info.is_dir() and not info.filename.startswith("__MACOSX/")]
     if len(members) != 1:
-        raise ValueError(f"holds {len(members)} files; one file in one archive is read")
-    return archive.open(members[0])
+        raise InputError("", [Fault("", f"holds {len(members)} files", "one archive holds one file: unpack it")])
+    return stack.enter_context(archive.open(members[0]))
 
 
-def _chunks(stream: IO[bytes], packed: int, name: str) -> Iterator[bytes]:
-    total = 0
-    while chunk := stream.read(CHUNK):
-        total += len(chunk)
-        if total > BOMB_BYTES and total > BOMB_RATIO * packed:
-            raise InputError(
-                f"{name} was refused",
-                [Fault(name, f"grows more than {BOMB_RATIO} times when unpacked", "unpack it yourself if it is genuine")],
-            )
-        yield chunk
+class _Guard:
+    """Counts what comes out of an archive and refuses what grows beyond belief."""
+
+    def __init__(self, name: str, packed: int) -> None:
+        self.name, self.packed, self.total = name, max(packed, 1), 0
+
+    def take(self, size: int) -> None:
+        self.total += size
+        if self.total > BOMB_BYTES and self.total > BOMB_RATIO * self.packed:
+            what = f"grows more than {BOMB_RATIO} times when unpacked"
+            raise InputError(f"{self.name} was refused", [Fault(self.name, what, "unpack it yourself if it is genuine")])
+
+
+DAMAGE = (OSError, EOFError, ValueError, lzma.LZMAError, zlib.error, zipfile.BadZipFile, RuntimeError, NotImplementedError)
 
 
 def unpacked(source: SourceFile, kind: str, folder: Path) -> Path:
     """Return the path of the unpacked copy made in `folder`. Raises InputError when it is damaged or a bomb."""
-    target = folder / f"{source.sha256[:16]}.unpacked"
+    target = folder / "unpacked"
+    guard = _Guard(source.name, source.bytes)
     try:
-        with _opened(source.path, kind) as stream, target.open("wb") as out:
-            for chunk in _chunks(stream, max(source.bytes, 1), source.name):
+        with ExitStack() as stack, target.open("wb") as out:
+            stream = _opened(source.path, kind, stack)
+            while chunk := stream.read(CHUNK):
+                guard.take(len(chunk))
                 out.write(chunk)
-    except InputError:
-        target.unlink(missing_ok=True)
-        raise
-    except (OSError, EOFError, ValueError, lzma.LZMAError, zipfile.BadZipFile, RuntimeError, NotImplementedError) as error:
-        target.unlink(missing_ok=True)
-        raise InputError(
-            f"{source.name} cannot be unpacked",
-            [Fault(source.name, f"damaged or cut short ({type(error).__name__})", "ask for the file again")],
-        ) from None
+    except InputError as error:
+        faults = [Fault(source.name, fault.what, fault.todo) for fault in error.faults]
+        raise InputError(error.message or f"{source.name} cannot be unpacked", faults) from None
+    except DAMAGE as error:
+        what = f"damaged, cut short or locked with a password ({type(error).__name__})"
+        raise InputError(f"{source.name} cannot be unpacked", [Fault(source.name, what, "ask for the file again")]) from None
     return target
 
 
-@dataclass(frozen=True, slots=True)
-class Encoding:
-    """How a text file is written: the codec, whether some bytes break it, and its number of line ends."""
-
-    name: str
-    has_bad_bytes: bool
-    lines: int
-
-
-def encoding_known(name: str) -> bool:
-    """Say whether an encoding is one that can be read."""
+def check_workbook(path: Path, name: str) -> None:
+    """Unpack a workbook into nothing, so that a bomb is met here and not in memory. Raises InputError."""
+    guard = _Guard(name, path.stat().st_size)
     try:
-        codecs.lookup(name)
-    except LookupError:
-        return False
-    return True
-
-
-def encoding_of(path: Path, stated: str | None) -> Encoding:
-    """Return the encoding: as stated, by its mark, UTF-8 if it fits (or nearly), else Windows-1252."""
-    with path.open("rb") as stream:
-        head = stream.read(4096)
-    if stated is not None:
-        return Encoding(codecs.lookup(stated).name, False, 0)
-    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return Encoding("utf-16", False, 0)
-    if len(head) >= 8 and head[1::2].count(0) > len(head) // 5 and not head[0::2].count(0):
-        return Encoding("utf-16-le", False, 0)
-    good, bad, lines = 0, 0, 0
-    with path.open("rb") as stream:
-        rest = b""
-        while chunk := stream.read(CHUNK):
-            lines += chunk.count(b"\n")
-            if not rest and chunk.isascii():
-                continue
-            good_, bad_, rest = _fits(rest + chunk)
-            good, bad = good + good_, bad + bad_
-    if rest:
-        bad += 1
-    if bad == 0:
-        return Encoding("utf-8", False, lines)
-    return Encoding("utf-8", True, lines) if good > 4 * bad else Encoding("cp1252", False, lines)
-
-
-def _fits(raw: bytes) -> tuple[int, int, bytes]:
-    """Return (bytes of valid multi-byte characters, places that are not UTF-8, an unfinished tail)."""
-    good = bad = 0
-    while raw:
-        try:
-            return good + len(raw) - len(raw.decode("utf-8")), bad, b""
-        except UnicodeDecodeError as error:
-            fine = raw[: error.start]
-            good += len(fine) - len(fine.decode("utf-8"))
-            if error.reason == "unexpected end of data" and error.end == len(raw):
-                return good, bad, raw[error.start :]
-            bad += 1
-            if bad > 1000:
-                return good, bad, b""
-            raw = raw[error.end :]
-    return good, bad, b""
-
-
-def transcoded(path: Path, encoding: str, folder: Path) -> Path:
-    """Return a UTF-8 copy of `path`; bytes that the encoding does not know become the replacement character."""
-    target = folder / f"{path.name}.utf8"
-    with path.open(encoding=encoding, errors="replace", newline="") as source, target.open("w", encoding="utf-8", newline="") as out:
-        while chunk := source.read(CHUNK):
-            out.write(chunk)
-    return target
+        with zipfile.ZipFile(path) as archive:
+            for member in archive.infolist():
+                with archive.open(member) as stream:
+                    while chunk := stream.read(CHUNK):
+                        guard.take(len(chunk))
+    except DAMAGE as error:
+        what = f"damaged workbook ({type(error).__name__})"
+        raise InputError(f"{name} cannot be read", [Fault(name, what, "save it again or export as CSV")]) from None

@@ -18,8 +18,9 @@ Hashes = npt.NDArray[np.uint64]
 Flags = npt.NDArray[np.bool_]
 LONGEST_WORD = 24
 _FACTORS = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB86659FD93)
-_EDGE_BITS = 21
+_PAIR_BITS = 18
 _ALL = (1 << 64) - 1
+_SPREAD = np.uint64(_FACTORS[0])
 _MASKS = np.array([(1 << (8 * n)) - 1 for n in range(9)], dtype=np.uint64)
 
 
@@ -29,16 +30,17 @@ class Trie:
 
     hashes: (n_vocabulary + 1,) each word's hash; slots: the only word that a hash, times salt, can be;
     begins: (n_vocabulary + 1,) the node that a first word leads to, 0 where no phrase begins with it;
-    leads_on: by a hash of the key, whether an edge may exist (most do not, and need no search);
-    edge: (n_edges,) sorted keys `node << 32 | word`; onward: (n_edges,) the node reached; ends: (n_nodes,) the
-    phrase that ends at a node, or -1. Word 0 is any word outside the vocabulary; node 0 is the root.
+    pairs: by a hash of the key, whether a phrase may begin with two given words (most pairs begin none);
+    edge: (n_edges,) for later words, sorted keys `node << 32 | word`; onward: (n_edges,) the node reached;
+    ends: (n_nodes,) the phrase that ends at a node, or -1. Word 0 is any word outside the
+    vocabulary; node 0 is the root.
     """
 
     hashes: Hashes
     slots: npt.NDArray[np.int32]
     salt: int
     begins: Index
-    leads_on: npt.NDArray[np.bool_]
+    pairs: npt.NDArray[np.bool_]
     edge: Index
     onward: Index
     ends: Index
@@ -74,14 +76,15 @@ def trie_of(phrases: Sequence[str]) -> Trie:
                 ends.append(-1)
             node = nodes[step]
         ends[node] = number
-    edges = sorted(((node << 32) | word, onward) for (node, word), onward in nodes.items())
+    onward = sorted(((node << 32) | word, reached) for (node, word), reached in nodes.items() if node)
+    edges = np.array([(-1, 0), *onward], dtype=np.int64)
     begins = np.zeros(len(vocabulary) + 1, dtype=np.int64)
-    for (node, first), onward in nodes.items():
+    for (node, first), reached in nodes.items():
         if node == 0:
-            begins[first] = onward
-    keys = np.array([key for key, _ in edges], dtype=np.int64)
-    leads_on = np.zeros(1 << _EDGE_BITS, dtype=np.bool_)
-    leads_on[_slot(keys)] = True
+            begins[first] = reached
+    pairs = np.zeros(1 << _PAIR_BITS, dtype=np.bool_)
+    second = edges[np.isin(edges[:, 0] >> 32, begins[begins > 0]), 0]
+    pairs[_top(second.view(np.uint64) * _SPREAD, pairs.size)] = True
     hashes = np.array([0, *map(_hash_of_word, vocabulary)], dtype=np.uint64)
     slots, salt = _slots(hashes)
     return Trie(
@@ -89,9 +92,9 @@ def trie_of(phrases: Sequence[str]) -> Trie:
         slots,
         salt,
         begins,
-        leads_on,
-        keys,
-        np.array([onward for _, onward in edges], dtype=np.int64),
+        pairs,
+        edges[:, 0].copy(),
+        edges[:, 1].copy(),
         np.array(ends, dtype=np.int64),
         max(len(phrase.split()) for phrase in phrases),
     )
@@ -100,22 +103,23 @@ def trie_of(phrases: Sequence[str]) -> Trie:
 def hits_of(words: Words, trie: Trie) -> Hits:
     """Return every place where a phrase stands within one clause, the leftmost first, of equals the longest first."""
     known = _known_words(words, trie)
-    at = np.flatnonzero(known)
-    node = trie.begins[known[at]]
-    at, node = at[node > 0], node[node > 0]
-    found: list[tuple[Index, Index, Index]] = []
-    for level in range(trie.depth):
+    opening = trie.begins[known]
+    phrase = trie.ends[opening]
+    at = np.flatnonzero(phrase >= 0)
+    found = [(at, np.zeros_like(at), phrase[at])]
+    key = (opening[:-1] << 32) | known[1:]
+    at = np.flatnonzero(trie.pairs[_top(key.view(np.uint64) * _SPREAD, trie.pairs.size)])
+    key = key[at]
+    for level in range(1, trie.depth):
+        place = np.minimum(np.searchsorted(trie.edge, key), trie.edge.size - 1)
+        on = np.flatnonzero(trie.edge[place] == key)
+        at, node = at[on], trie.onward[place[on]]
         phrase = trie.ends[node]
         ending = np.flatnonzero(phrase >= 0)
         found.append((at[ending], np.full(ending.size, level), phrase[ending]))
         inside = at + level + 1 < known.size
         at, node = at[inside], node[inside]
         key = (node << 32) | known[at + level + 1]
-        likely = np.flatnonzero(trie.leads_on[_slot(key)])
-        at, key = at[likely], key[likely]
-        place = np.minimum(np.searchsorted(trie.edge, key), trie.edge.size - 1)
-        on = np.flatnonzero(trie.edge[place] == key)
-        at, node = at[on], trie.onward[place[on]]
     first, more, which = (np.concatenate(column) for column in zip(*found, strict=True))
     order = np.argsort(first * trie.depth + (trie.depth - 1 - more), kind="stable")
     first, last, which = first[order], (first + more)[order], which[order]
@@ -143,11 +147,6 @@ def outermost(hits: Hits, says: Flags, opens: Flags) -> Hits:
 def _top(value: Hashes, size: int) -> Index:
     """Return (n,) the top bits of each value, as a place in a table of `size` (a power of two)."""
     return (value >> np.uint64(65 - size.bit_length())).view(np.int64)
-
-
-def _slot(key: Index) -> Index:
-    """Return (n,) the place of each edge's key in `leads_on`."""
-    return _top(key.view(np.uint64) * np.uint64(_FACTORS[0]), 1 << _EDGE_BITS)
 
 
 def _slots(hashes: Hashes) -> tuple[npt.NDArray[np.int32], int]:

@@ -12,6 +12,7 @@ from fullcount.reading.scope import in_quotes, scopes_of
 from fullcount.reading.vocabulary import SCOPES, TEXT_FACTS, Lexicon, Sayings, Scope
 from fullcount.reading.words import words_of
 
+Rows = npt.NDArray[np.int32]
 TEXTS_AT_ONCE = 2000
 """How many texts are joined into one run of bytes: few enough that the work stays in the processor's cache."""
 
@@ -68,7 +69,13 @@ def read_texts(keys: pl.Series, texts: pl.Series, lexicon: Lexicon) -> Reading:
         np.concatenate([part.scope for part in parts]),
     )
     key = keys.alias("report_key")
-    columns = [key, *(_column(fact, number, found, sayings, len(key)) for number, fact in enumerate(TEXT_FACTS))]
+    fact_of = sayings.fact[found.meaning]
+    by_fact = np.argsort(fact_of, kind="stable")
+    ends = np.cumsum(np.bincount(fact_of, minlength=len(TEXT_FACTS)))
+    ranks = sayings.rank[found.meaning]
+    columns = [key]
+    for fact, mine in zip(TEXT_FACTS, np.split(by_fact, ends[:-1]), strict=True):
+        columns.append(_column(fact, found.row[mine], found.scope[mine], ranks[mine], len(key)))
     return Reading(pl.DataFrame(columns), _spans(key, found, sayings))
 
 
@@ -96,10 +103,8 @@ def _mentions(texts: pl.Series, offset: int, lexicon: Lexicon) -> _Mentions:
     )
 
 
-def _column(fact: Fact, number: int, found: _Mentions, sayings: Sayings, rows: int) -> pl.Series:
+def _column(fact: Fact, row: Rows, scope: npt.NDArray[np.int8], rank: npt.NDArray[np.int16], rows: int) -> pl.Series:
     """Return one fact for every report: the highest rank asserted, else false where it was only denied, else null."""
-    mine = np.flatnonzero(sayings.fact[found.meaning] == number)
-    row, scope, rank = found.row[mine], found.scope[mine], sayings.rank[found.meaning[mine]]
     best = np.full(rows, -1, dtype=np.int16)
     if fact.kind is FactKind.YES_NO:
         best[row[(scope == SCOPES.index(Scope.NEGATED)) & (rank == 1)]] = 0

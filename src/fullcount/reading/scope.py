@@ -73,7 +73,9 @@ def _acts(field: _Field, cue: Cue, left: Index, right: Index) -> Flags:
     """Return (n_hits,) whether the left and the right hit stand close enough, in one clause, for the cue to act."""
     hits = field.hits
     distance = hits.first[right] - hits.last[left]
-    near: Flags = (left != right) & (distance >= 0) & (distance <= cue.reach) & (field.clause[left] == field.clause[right])
+    near: Flags = (
+        (left != right) & (distance >= 0) & (distance <= cue.reach) & (field.clause[left] == field.clause[right])
+    )
     near &= field.breaks_before[left] == field.breaks_before[right]
     if not cue.crosses_commas:
         near &= field.commas[left] == field.commas[right]

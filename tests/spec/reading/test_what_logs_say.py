@@ -78,7 +78,7 @@ INJURY = [
 THREATS = [
     ("threat_to_kill", "ttk made by ex over the phone", True),
     ("threat_to_kill", "said he will kill her", True),
-    ('threat_to_kill', 'shouted "I will kill you"', True),
+    ("threat_to_kill", 'shouted "I will kill you"', True),
     ("threat_to_kill", "she did not threaten to kill him", False),
     ("threat_to_kill", "no threats to kill were made", False),
     ("threat_to_kill", "male threatening to kill himself", None),

@@ -20,7 +20,10 @@ def faults_of(text):
 
 def test_all_faults_at_once():
     faults = faults_of(
-        entry(fact="no_such") + entry(fact="injury", value='"huge"') + entry(terms="[]") + '[[cue]]\nscope="odd"\nterms=["x"]'
+        entry(fact="no_such")
+        + entry(fact="injury", value='"huge"')
+        + entry(terms="[]")
+        + '[[cue]]\nscope="odd"\nterms=["x"]'
     )
     assert len(faults) == 4
     assert "no_such" in faults[0] and "huge" in faults[1] and "no terms" in faults[2] and "odd" in faults[3]

@@ -92,6 +92,8 @@ def test_lists_breaks_and_stops(small):
 
     assert scopes("no punch, kick or bruise") == ["negated"] * 3
     assert scopes("no punch but kicked") == ["negated", "asserted"]
+    assert scopes("if he kicks or is kicking") == ["hypothetical", "hypothetical"]
+    assert scopes("if he kicks but is kicking") == ["hypothetical", "asserted"]
     assert scopes("not him. kicked") == ["asserted"]
     assert scopes("no one, kicked") == ["asserted"]
     assert scopes("no\nkick") == ["asserted"]

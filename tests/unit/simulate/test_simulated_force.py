@@ -231,4 +231,4 @@ def test_a_force_without_reports_is_refused() -> None:
 
 
 def test_no_machine_path_or_registry_is_named(force: SimulatedForce) -> None:
-    assert not re.search(r"/work|/home|https?://", force.force_toml + force.codes_csv)
+    assert not re.search(r"""["\s]/\w|https?://""", force.force_toml + force.codes_csv)

@@ -1,0 +1,107 @@
+"""How a text file is written: its encoding by its mark or by its bytes, and a UTF-8 copy of it where it is another."""
+
+import codecs
+from dataclasses import dataclass
+from pathlib import Path
+
+CHUNK = 1 << 22
+MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),
+)  # fmt: skip
+SAME_AS_UTF8 = {"utf-8", "utf-8-sig", "ascii"}
+
+
+@dataclass(frozen=True, slots=True)
+class Encoding:
+    """How a text file is written: the codec, and whether some of its bytes break it."""
+
+    name: str
+    has_bad_bytes: bool = False
+
+
+def encoding_known(name: str) -> bool:
+    """Say whether an encoding is one that text can be read in."""
+    try:
+        return isinstance(b"a".decode(name, errors="replace"), str)
+    except (LookupError, ValueError, AssertionError, UnicodeError):
+        return False
+
+
+def encoding_of(path: Path, stated: str | None) -> Encoding:
+    """Return the encoding: by its mark, as stated, UTF-8 if it fits (or mostly), else Windows-1252.
+
+    Valid multi-byte characters hardly ever come about by chance, so a file with more of them than of bad bytes is
+    UTF-8 that was damaged: its bad rows are refused one by one and the others are read as they are.
+    """
+    with path.open("rb") as stream:
+        head = stream.read(4096)
+    for mark, name in MARKS:
+        if head.startswith(mark):
+            return Encoding(name)
+    if stated is not None:
+        name = codecs.lookup(stated).name
+        return Encoding("utf-8" if name in SAME_AS_UTF8 else name)
+    if len(head) >= 8 and max(head[0::2].count(0), head[1::2].count(0)) > len(head) // 5:
+        return Encoding("utf-16-be" if head[0::2].count(0) > head[1::2].count(0) else "utf-16-le")
+    good, bad = _counted(path)
+    if bad == 0:
+        return Encoding("utf-8")
+    return Encoding("utf-8", has_bad_bytes=True) if good > bad else Encoding("cp1252")
+
+
+def _counted(path: Path) -> tuple[int, int]:
+    """Return (valid characters of several bytes, places that are not UTF-8)."""
+    good, bad, rest = 0, 0, b""
+    with path.open("rb") as stream:
+        while chunk := stream.read(CHUNK):
+            if not rest and chunk.isascii():
+                continue
+            good_, bad_, rest = _fits(rest + chunk)
+            good, bad = good + good_, bad + bad_
+    return good, bad + bool(rest)
+
+
+def _fits(raw: bytes) -> tuple[int, int, bytes]:
+    """Return (valid characters of several bytes, places that are not UTF-8, an unfinished tail)."""
+    text = raw.decode("utf-8", errors="surrogateescape")
+    bad = sum(map(text.count, _strays(text)))
+    good = sum(not mark.isascii() for mark in text) - bad if not text.isascii() else 0
+    tail = _unfinished(raw)
+    return good, max(bad - len(tail), 0), tail
+
+
+def _strays(text: str) -> set[str]:
+    return {mark for mark in set(text) if "\udc80" <= mark <= "\udcff"}
+
+
+def _unfinished(raw: bytes) -> bytes:
+    """Return the beginning of a character at the very end of a chunk, at most three bytes."""
+    decoder = codecs.getincrementaldecoder("utf-8")(errors="ignore")
+    decoder.decode(raw[-4:])
+    return decoder.getstate()[0]
+
+
+def _as_browsers_do(error: UnicodeError) -> tuple[str, int]:
+    """Windows-1252 leaves five bytes without a character; browsers keep them as control characters, and so do we."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return "".join(map(chr, error.object[error.start : error.end])), error.end
+
+
+codecs.register_error("fullcount-kept", _as_browsers_do)
+
+
+def transcoded(path: Path, encoding: str, target: Path) -> int:
+    """Write a UTF-8 copy and return how many places the encoding could not read: each stands as the mark \ufffd."""
+    errors = "fullcount-kept" if encoding == "cp1252" else "replace"
+    decoder = codecs.getincrementaldecoder(encoding)(errors=errors)
+    unread = 0
+    with path.open("rb") as source, target.open("wb") as out:
+        while chunk := source.read(CHUNK):
+            text = decoder.decode(chunk)
+            unread += text.count("\ufffd")
+            out.write(text.encode("utf-8", errors="replace"))
+        text = decoder.decode(b"", final=True)
+        out.write(text.encode("utf-8", errors="replace"))
+    return unread + text.count("\ufffd")
