@@ -4,8 +4,10 @@ import polars as pl
 
 from fullcount.core.errors import BalanceError
 from fullcount.core.states import CrimeState as S
+from fullcount.ledgers.precedence import Step, first_true
 from fullcount.ledgers.recording_time import edition_before, hours_to_record, recorded_in_time
 
+TIME = pl.Datetime("us", "UTC")
 COLUMNS = (
     "crime_key", "report_id", "crime_id", "disclosed", "recorded", "class_due", "class_recorded", "state", "reason",
     "rules", "deadline", "recorded_at", "hours", "group", "district", "probability", "method",
@@ -20,8 +22,9 @@ def filed_records(crimes: pl.DataFrame, links: pl.DataFrame, reports: pl.DataFra
     reports.
     """
     about = reports.select(
-        "report_id", "reported_at", "deadline", "decision", "rules", pl.col("class").alias("class_due"), "extra_classes",
-        "class_is_sure", "contrary", pl.col("district").alias("report_district"), "first_published", "ref_published",
+        "report_id", "reported_at", "deadline", "decision", "rules", "contrary", "first_published", "ref_published",
+        pl.col("class").alias("class_due"), "extra_classes", "class_is_sure", "closing_class",
+        pl.col("district").alias("report_district"),
     )  # fmt: skip
     first = (
         links.join(about, on="report_id", how="left").sort("crime_id", "reported_at", "report_id")
@@ -46,12 +49,16 @@ def _is_repeat() -> pl.Expr:
 
 
 def _is_wrong_class() -> pl.Expr:
-    """A record of another kind (offence subgroup) than the report's principal crime, where the class due is known well
-    enough, no other record of the report fits it, and the record is none of the crimes due beside it."""
-    comparable = pl.col("class").is_not_null() & pl.col("class_due").is_not_null() & pl.col("class_is_sure")
-    fits = (pl.col("class") == pl.col("class_due")) | (pl.col("kind") == pl.col("kind_due")).fill_null(value=False)
-    fitted = (fits.fill_null(value=False) & ~pl.col("is_cancelled")).any().over("report_id")
-    return (comparable & ~fitted & ~_is_extra() & pl.col("kind").is_not_null()).fill_null(value=False)
+    """A record of another kind (offence subgroup) than the report discloses.
+
+    Said only where the class due is known well enough, and those who closed the log also named a class of another kind
+    than the record's: words alone tell too little of a class. Not said where another record of the report fits, or
+    where the record is one of the crimes due beside the principal one.
+    """
+    of_other_kind = (pl.col("kind") != pl.col("kind_due")) & (pl.col("kind") != pl.col("kind_closed"))
+    fits = ((pl.col("class") == pl.col("class_due")) | (pl.col("kind") == pl.col("kind_due"))).fill_null(value=False)
+    fitted = (fits & ~pl.col("is_cancelled")).any().over("report_id")
+    return (pl.col("class_is_sure") & of_other_kind & ~fitted & ~_is_extra()).fill_null(value=False)
 
 
 def _is_extra() -> pl.Expr:
@@ -74,12 +81,15 @@ def record_states(filed: pl.DataFrame, groups: pl.DataFrame, zone: str) -> pl.Da
         _is_repeat().alias("is_repeat")
     )
     kinds = groups.select("class", "group", pl.concat_str("group", "subgroup", separator="/").alias("kind"))
-    due = kinds.rename({"class": "class_due", "group": "group_due", "kind": "kind_due"})
-    rows = rows.join(kinds, on="class", how="left", maintain_order="left")
-    rows = rows.join(due, on="class_due", how="left", maintain_order="left")
+    due = kinds.select(
+        pl.col("class").alias("class_due"), pl.col("group").alias("group_due"), pl.col("kind").alias("kind_due")
+    )
+    closed = kinds.select(pl.col("class").alias("closing_class"), pl.col("kind").alias("kind_closed"))
+    for table, key in ((kinds, "class"), (due, "class_due"), (closed, "closing_class")):
+        rows = rows.join(table, on=key, how="left", maintain_order="left")
     rows = rows.with_columns(recorded_in_time(zone).alias("in_time"), _is_wrong_class().alias("wrong_class"))
     against = (pl.col("decision") == "not-a-crime").fill_null(value=False) & pl.col("contrary").fill_null(value=False)
-    steps = [
+    steps: list[Step] = [
         (pl.col("is_cancelled") & (pl.col("cancellation_valid") == False).fill_null(value=False),  # noqa: E712
          S.WRONGLY_CANCELLED, pl.col("cancellation_reason")),
         (pl.col("is_cancelled"), S.UNKNOWN, pl.col("cancellation_reason")),
@@ -91,20 +101,15 @@ def record_states(filed: pl.DataFrame, groups: pl.DataFrame, zone: str) -> pl.Da
         (pl.col("in_time").eq_missing(pl.lit(value=False)), S.LATE, _late_reason()),
         (pl.col("in_time").is_null(), S.UNKNOWN, pl.lit("recording-time-not-known")),
     ]  # fmt: skip
-    state, reason = pl.when(steps[0][0]).then(pl.lit(steps[0][1])), pl.when(steps[0][0]).then(steps[0][2])
-    for condition, name, why in steps[1:]:
-        state = state.when(condition).then(pl.lit(name))
-        reason = reason.when(condition).then(why)
-    rows = rows.with_columns(
-        state.otherwise(pl.lit(S.MATCHED)).alias("state"), reason.otherwise(pl.lit("recorded-in-time")).alias("reason")
-    )
+    state, reason = first_true(steps, (S.MATCHED, pl.lit("recorded-in-time")))
+    rows = rows.with_columns(state.alias("state"), reason.alias("reason"))
     return rows.select(
         pl.col("crime_id").alias("crime_key"), "report_id", "crime_id",
         (pl.col("report_id").is_not_null() & (pl.col("state") != S.OVER_RECORDED)).alias("disclosed"),
         (~pl.col("is_cancelled")).alias("recorded"),
         pl.when(_is_extra()).then("class").otherwise("class_due").alias("class_due"),
-        pl.col("class").alias("class_recorded"), "state", "reason",
-        "rules", "deadline", "recorded_at", hours_to_record().alias("hours"), pl.coalesce("group", "group_due").alias("group"),
+        pl.col("class").alias("class_recorded"), "state", "reason", "rules", "deadline", "recorded_at",
+        hours_to_record().alias("hours"), pl.coalesce("group", "group_due").alias("group"),
         pl.coalesce("report_district", "district").alias("district"), "probability", "method",
     )  # fmt: skip
 
@@ -154,14 +159,15 @@ def missing_crimes(reports: pl.DataFrame, groups: pl.DataFrame, records: pl.Data
     about = short.select("report_id", "missing_state", "missing_reason", "rules", "deadline", "district")
     rows = _unmet(short, known).join(about, on="report_id", how="left", maintain_order="left")
     rows = rows.join(groups.select("class", "group"), on="class", how="left", maintain_order="left")
+    nothing = {"crime_id": pl.String, "class_recorded": pl.String, "recorded_at": TIME, "hours": pl.Float64,
+               "probability": pl.Float64, "method": pl.String}  # fmt: skip
     return rows.select(
         (pl.col("report_id") + "/" + pl.col("number").cast(pl.String)).alias("crime_key"), "report_id",
-        pl.lit(None, dtype=pl.String).alias("crime_id"), pl.lit(value=True).alias("disclosed"), pl.lit(value=False).alias("recorded"),
-        pl.col("class").alias("class_due"), pl.lit(None, dtype=pl.String).alias("class_recorded"),
-        pl.col("missing_state").alias("state"), pl.col("missing_reason").alias("reason"), "rules", "deadline",
-        pl.lit(None, dtype=pl.Datetime("us", "UTC")).alias("recorded_at"), pl.lit(None, dtype=pl.Float64).alias("hours"),
-        "group", "district", pl.lit(None, dtype=pl.Float64).alias("probability"), pl.lit(None, dtype=pl.String).alias("method"),
-    )  # fmt: skip
+        pl.lit(value=True).alias("disclosed"), pl.lit(value=False).alias("recorded"),
+        pl.col("class").alias("class_due"), pl.col("missing_state").alias("state"),
+        pl.col("missing_reason").alias("reason"), "rules", "deadline", "group", "district",
+        *(pl.lit(None, dtype=dtype).alias(name) for name, dtype in nothing.items()),
+    ).select(COLUMNS)  # fmt: skip
 
 
 def crime_ledger(records: pl.DataFrame, missing: pl.DataFrame) -> pl.DataFrame:

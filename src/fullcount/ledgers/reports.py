@@ -4,6 +4,7 @@ import polars as pl
 
 from fullcount.core.errors import BalanceError
 from fullcount.core.states import ReportState as S
+from fullcount.ledgers.precedence import Step, first_true
 from fullcount.ledgers.recording_time import latest_deadline
 
 FILED_COUNTS = (
@@ -42,8 +43,8 @@ def filed_counts(filed: pl.DataFrame, states: pl.DataFrame, links: pl.DataFrame)
 
 
 def perhaps_elsewhere(reports: pl.DataFrame, near_misses: pl.DataFrame, records: pl.DataFrame) -> pl.DataFrame:
-    """Return the report_id of each report that has no record of its own but fits, at ELSEWHERE or more, a live record of
-    the same class that answers another report: six neighbours may report one crime, and only the logs can tell.
+    """Return the report_id of each report that fits, at ELSEWHERE or more, a live record of the same class that answers
+    another report: six neighbours may report one crime, and only the logs can tell.
 
     near_misses: report_id, crime_id, probability. records: the crime ledger's rows of records.
     """
@@ -109,15 +110,16 @@ def _open_question() -> pl.Expr:
     """Return why a report for which no crime is shown to be due still cannot be settled; null if it can."""
     none_live = pl.col("live") == 0
     undecided = (pl.col("decision") == "not-yet-known") & none_live
+    as_none = undecided & pl.col("alleges") & (pl.col("not_notifiable") > 0)
+    left_to_others = (pl.col("decision") == "another-force-records") & none_live & pl.col("alleges")
     return (
         pl.when(pl.col("number_not_found") & none_live).then(pl.lit("crime-number-not-in-extract"))
         .when(pl.col("has_crimes") & (pl.col("disposition_means") == "report-taken") & (pl.col("records") == 0))
         .then(pl.lit("report-taken-no-record"))
-        .when((pl.col("decision") == "another-force-records") & none_live & pl.col("alleges") & pl.col("other_force_ref").is_null())
-        .then(pl.lit("other-force-number-missing"))
+        .when(left_to_others & pl.col("other_force_ref").is_null()).then(pl.lit("other-force-number-missing"))
         .when((pl.col("decision") == "n100") & none_live)
         .then(pl.when("has_crimes").then(pl.lit("reported-rape-no-record")).otherwise("reason"))
-        .when(undecided & (pl.col("not_notifiable") > 0) & pl.col("alleges")).then(pl.lit("opened-as-crime-recorded-as-none"))
+        .when(as_none).then(pl.lit("opened-as-crime-recorded-as-none"))
         .when(undecided & pl.col("elsewhere") & pl.col("alleges")).then(pl.lit("perhaps-recorded-under-another-report"))
         .when(undecided).then("reason")
     )  # fmt: skip
@@ -130,12 +132,13 @@ def report_ledger(reports: pl.DataFrame) -> pl.DataFrame:
     """
     short = pl.col("missing") > 0
     none_live = pl.col("live") == 0
+    unrecorded = pl.col("missing_state") == S.UNRECORDED
     question = _open_question()
-    steps = [
-        (short & none_live & (pl.col("missing_state") == S.UNRECORDED), S.UNRECORDED, pl.col("missing_reason")),
+    steps: list[Step] = [
+        (short & none_live & unrecorded, S.UNRECORDED, pl.col("missing_reason")),
         (short & (pl.col("missing_state") == S.AWAITING), S.AWAITING, pl.lit("clock-running")),
         (pl.col("wrongly_cancelled") > 0, S.WRONGLY_CANCELLED, pl.lit("cancelled-without-evidence")),
-        (short & ~none_live & (pl.col("missing_state") == S.UNRECORDED), S.UNDER_RECORDED, pl.lit("fewer-recorded-than-disclosed")),
+        (short & ~none_live & unrecorded, S.UNDER_RECORDED, pl.lit("fewer-recorded-than-disclosed")),
         (pl.col("misclassified") > 0, S.MISCLASSIFIED, pl.lit("recorded-as-another-class")),
         (pl.col("late") > 0, S.RECORDED_LATE, _late_reason()),
         (short, S.UNKNOWN, pl.col("missing_reason")),
@@ -147,13 +150,8 @@ def report_ledger(reports: pl.DataFrame) -> pl.DataFrame:
         (pl.col("rightly_cancelled") > 0, S.RIGHTLY_NOT_A_CRIME, pl.lit("cancelled-with-evidence")),
         (pl.col("repeats") > 0, S.RIGHTLY_NOT_A_CRIME, pl.lit("recorded-against-evidence")),
     ]  # fmt: skip
-    state, reason = pl.when(steps[0][0]).then(pl.lit(steps[0][1])), pl.when(steps[0][0]).then(steps[0][2])
-    for condition, name, why in steps[1:]:
-        state = state.when(condition).then(pl.lit(name))
-        reason = reason.when(condition).then(why)
-    ledger = reports.with_columns(
-        state.otherwise(pl.lit(S.RIGHTLY_NOT_A_CRIME)).alias("state"), reason.otherwise("reason").alias("state_reason")
-    )
+    state, reason = first_true(steps, (S.RIGHTLY_NOT_A_CRIME, pl.col("reason")))
+    ledger = reports.with_columns(state.alias("state"), reason.alias("state_reason"))
     check_report_ledger(ledger, reports.height)
     return ledger
 

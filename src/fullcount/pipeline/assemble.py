@@ -30,13 +30,19 @@ class Assembled:
 
 
 def part_rows(parts: Sequence[Part], folder: Path, table: Table, *, without: Sequence[str] = ()) -> pl.DataFrame:
-    """Return the accepted rows of all parts with `__part` (index of the part) and `__row`, in that order."""
+    """Return the accepted rows of all parts with `__part` (index of the part) and `__row`, in that order, and beside
+    them the facts that their words state, where they were read."""
     columns = [ROW, *[column.name for column in table.columns if column.name not in without]]
-    frames = [
-        pl.read_parquet(folder / f"{part.key}.rows.parquet", columns=columns).with_columns(pl.lit(number, dtype=pl.UInt32).alias(PART))
-        for number, part in enumerate(parts)
-    ]
-    return pl.concat(frames, rechunk=True) if frames else empty_rows(table).select(columns).with_columns(pl.lit(0, dtype=pl.UInt32).alias(PART))
+    frames = []
+    for number, part in enumerate(parts):
+        frame = pl.read_parquet(folder / f"{part.key}.rows.parquet", columns=columns)
+        facts = folder / f"{part.key}.facts.parquet"
+        if facts.is_file():
+            frame = frame.hstack(pl.read_parquet(facts).drop("report_key"))
+        frames.append(frame.with_columns(pl.lit(number, dtype=pl.UInt32).alias(PART)))
+    if frames:
+        return pl.concat(frames)
+    return empty_rows(table).select(columns).with_columns(pl.lit(0, dtype=pl.UInt32).alias(PART))
 
 
 def assemble(parts: Sequence[Part], folder: Path, name: str, as_at_column: str, as_at: pl.Expr) -> Assembled:
@@ -54,9 +60,9 @@ def assemble(parts: Sequence[Part], folder: Path, name: str, as_at_column: str, 
     is_repeated = rows.get_column(key).is_duplicated()
     single = rows.filter(~is_repeated).with_columns(pl.col("published_at").alias("first_published"), _ref_time(name))
     if not is_repeated.any():
-        return Assembled(single.sort(key), 0, 0, after.height, rows.clear())
+        return Assembled(single, 0, 0, after.height, rows.clear())
     repeated = _versions(rows.filter(is_repeated), table, name)
-    together = pl.concat([single, repeated.rows.select(single.columns)]).sort(key)
+    together = pl.concat([single, repeated.rows.select(single.columns)])
     return replace(repeated, rows=together, after_as_at=after.height)
 
 

@@ -1,7 +1,7 @@
 """From the store's parts to both ledgers: the middle of a run, with nothing written."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -21,13 +21,25 @@ from fullcount.pipeline.codes import CodeTable
 from fullcount.pipeline.columns import TIME_TYPE
 from fullcount.pipeline.config import ForceConfig
 from fullcount.pipeline.intake import Part
-from fullcount.pipeline.link import ENOUGH_LABELS, PAIR_SCHEMA, fit_model, links_of, score_with_memory
+from fullcount.pipeline.link import ENOUGH_LABELS, MOST_LABELS, PAIR_SCHEMA, blocked, fit_model, links_of, score_with_memory
 from fullcount.pipeline.result import CallsCount
 from fullcount.reading.lexicon import Lexicon
 from fullcount.rulebook.pack import Pack
 
 CLOCKS = {"reports": "reported_at", "crimes": "recorded_at", "calls": "called_at", "audit_reviews": "reviewed_at"}
 """The column of each table that says whether a row had come in by the as-at moment."""
+
+
+COMPARED = ("occurred_from", "occurred_to", "reported_at", "recorded_at", "recorded_day", "place", "postcode", "latitude",
+            "longitude", "phone", "surname")  # fmt: skip
+"""What linking compares: taken from the reports before the ledgers' narrower table is made."""
+
+LEDGER_COLUMNS = (
+    "report_id", "reported_at", "first_published", "ref_published", "route", "district", "unit", "opening_code", "closing_code",
+    "disposition", "crime_ref", "other_force_ref", "said", "has_text", "opening_class", "closing_class", "disposition_means",
+    "decision", "class", "extra_classes", "crimes_due", "deadline", "reason", "rules", "question", "certainty",
+    "class_is_sure", "closed_as_class", "contrary", "alleges", "alleged_class",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +60,11 @@ class Materials:
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """The tables as at the moment, with how they came about."""
+    """The tables as at the moment, with how they came about. compared: what linking compares of the reports."""
 
     assembled: Mapping[str, Assembled]
     reports: pl.DataFrame
+    compared: pl.DataFrame
     crimes: pl.DataFrame
     reviews: pl.DataFrame | None
     calls: CallsCount | None
@@ -80,16 +93,17 @@ def make_tables(materials: Materials) -> Tables:
         name: assemble(parts, materials.folder / name, name, CLOCKS[name], as_at) for name, parts in materials.parts.items()
     }
     reports = assembled["reports"].rows
-    facts = judge.text_facts(materials.parts["reports"], materials.folder / "reports")
-    reports = judge.with_facts(reports, facts, materials.codes, materials.pack)
-    reports = judge.judged(reports, materials.config.clock_start, materials.pack)
+    reports = judge.with_facts(reports, materials.codes, materials.pack)
+    judged = judge.judged(reports, materials.config.clock_start, materials.pack)
+    compared = judged.select("report_id", pl.col("alleged_class").alias("class"), *[c for c in COMPARED if c in judged.columns])
+    reports = judged.select(LEDGER_COLUMNS)
     names_crimes = "crime_ref" in materials.config.extracts["reports"].columns
     crimes = assembled["crimes"].rows if "crimes" in assembled else crimes_by_number(reports)
     crimes = _not_after(crimes, materials.as_at)
     reviews = assembled["audit_reviews"].rows if "audit_reviews" in assembled else None
     calls = count_calls(assembled["calls"].rows, reports) if "calls" in assembled else None
     known = "crimes" in assembled or names_crimes
-    return Tables(assembled, reports, judge.classed_crimes(crimes, materials.codes, materials.pack, materials.words), reviews, calls, known)
+    return Tables(assembled, reports, compared, judge.classed_crimes(crimes, materials.codes, materials.pack, materials.words), reviews, calls, known)
 
 
 def _not_after(crimes: pl.DataFrame, as_at: datetime) -> pl.DataFrame:
@@ -112,48 +126,72 @@ def crimes_by_number(reports: pl.DataFrame) -> pl.DataFrame:
 
 def count_calls(calls: pl.DataFrame, reports: pl.DataFrame) -> CallsCount:
     """Return the calls reconciled with the reports. A call that names a log counts as answered."""
-    known = reports.select(plain_number("report_id").alias("number")).unique()
-    named = calls.filter(pl.col("log_ref").is_not_null()).select("call_id", "log_ref").explode("log_ref")
-    found = named.with_columns(plain_number("log_ref").alias("number")).join(known, on="number", how="semi")
     is_named = pl.col("log_ref").is_not_null()
-    is_logged = pl.col("call_id").is_in(found.get_column("call_id").unique().implode())
-    abandoned = ~is_named & (pl.col("answered") == False).fill_null(value=False)  # noqa: E712
     counts = calls.select(
-        abandoned.sum().alias("abandoned"), is_logged.sum().alias("logged"),
-        (is_named & ~is_logged).sum().alias("log_not_found"), (~is_named & ~abandoned).sum().alias("not_logged"),
-    ).row(0, named=True)  # fmt: skip
-    return CallsCount(calls.height, calls.height - counts["abandoned"], counts["abandoned"], counts["logged"], counts["not_logged"], counts["log_not_found"])
+        is_named.sum().alias("named"), (~is_named & (pl.col("answered") == False).fill_null(value=False)).sum().alias("abandoned")  # noqa: E712
+    ).row(0, named=True)
+    named = calls.filter(is_named).select("call_id", "log_ref").explode("log_ref").with_columns(plain_number("log_ref").alias("number"))
+    known = reports.select(plain_number("report_id").alias("number"))
+    logged = named.join(known, on="number", how="semi").get_column("call_id").n_unique()
+    answered = calls.height - counts["abandoned"]
+    return CallsCount(calls.height, answered, counts["abandoned"], logged, answered - counts["named"], counts["named"] - logged)
 
 
-def _sides(tables: Tables, groups: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
-    grouped = groups.select("class", pl.col("group").alias("offence_group"))
-    reports = tables.reports.drop("class").rename({"alleged_class": "class"}).join(grouped, on="class", how="left", maintain_order="left")
-    crimes = tables.crimes.join(grouped, on="class", how="left", maintain_order="left")
-    begins = pl.coalesce("occurred_from", "reported_at")
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """Reports or crimes as linking sees them: the frame, its key, when the event began and when the force heard."""
+
+    frame: pl.DataFrame
+    key: str
+    begins: pl.Expr
+    heard: pl.Expr
+
+    def features(self, groups: pl.DataFrame) -> pl.DataFrame:
+        grouped = groups.select("class", pl.col("group").alias("offence_group"))
+        return features(self.frame.join(grouped, on="class", how="left", maintain_order="left"), self.key, self.begins, self.heard)
+
+    def only(self, ids: pl.Series) -> "_Side":
+        return replace(self, frame=self.frame.filter(pl.col(self.key).is_in(ids.implode())))
+
+    def without(self, ids: pl.Series) -> "_Side":
+        return replace(self, frame=self.frame.filter(~pl.col(self.key).is_in(ids.implode())))
+
+
+def _sides(tables: Tables) -> tuple[_Side, _Side]:
+    crimes = tables.crimes.select("crime_id", "class", *[c for c in COMPARED if c in tables.crimes.columns])
     recorded = pl.coalesce("recorded_at", "recorded_day")
     return (
-        features(reports, "report_id", begins, pl.col("reported_at")),
-        features(crimes, "crime_id", pl.coalesce(pl.col("occurred_from"), recorded), recorded),
+        _Side(tables.compared, "report_id", pl.coalesce("occurred_from", "reported_at"), pl.col("reported_at")),
+        _Side(crimes, "crime_id", pl.coalesce(pl.col("occurred_from"), recorded), recorded),
+    )
+
+
+def _fit(materials: Materials, sides: tuple[_Side, _Side], stated: pl.DataFrame, groups: pl.DataFrame) -> LinkageModel | None:
+    """Return a fitted model. With enough stated links it is learnt from a spread of those and the records they join."""
+    left, right = sides
+    if stated.height < ENOUGH_LABELS:
+        left, right = left.without(stated["report_id"]), right.without(stated["crime_id"])
+        return fit_model(left.features(groups), right.features(groups), stated.clear(), materials.seed)
+    labels = stated.gather_every(max(1, stated.height // MOST_LABELS))
+    return fit_model(
+        left.only(labels["report_id"]).features(groups), right.only(labels["crime_id"]).features(groups), labels, materials.seed
     )
 
 
 def link(materials: Materials, tables: Tables, groups: pl.DataFrame, memory: Path) -> tuple[pl.DataFrame, pl.DataFrame, LinkageModel | None]:
     """Return (links, near misses, the model used): what records state, and the likely among the rest."""
     stated = stated_links(tables.reports, tables.crimes)
+    nothing = pl.DataFrame(schema=PAIR_SCHEMA)
     if "crimes" not in materials.parts:
-        links, misses = links_of(stated, pl.DataFrame(schema=PAIR_SCHEMA))
-        return links, misses, None
-    left, right = _sides(tables, groups)
-    free_right = right.join(stated.select(pl.col("crime_id").alias("unique_id")), on="unique_id", how="anti")
-    free_left = left.join(stated.select(pl.col("report_id").alias("unique_id")), on="unique_id", how="anti")
-    sides = (left, right) if stated.height >= ENOUGH_LABELS else (free_left, free_right)
-    model = materials.model or fit_model(*sides, stated, materials.seed)
+        return *links_of(stated, nothing), None
+    sides = _sides(tables)
+    model = materials.model or _fit(materials, sides, stated, groups)
     if model is None:
-        pairs = pl.DataFrame(schema=PAIR_SCHEMA)
-    else:
-        pairs = score_with_memory(free_left, free_right, model, materials.remembered, memory)
-    links, misses = links_of(stated, pairs)
-    return links, misses, model
+        return *links_of(stated, nothing), None
+    right = sides[1].without(stated["crime_id"]).features(groups)
+    left = sides[0].without(stated["report_id"]).features(groups)
+    pairs = score_with_memory(blocked(left, right, model), right, model, materials.remembered, memory)
+    return *links_of(stated, pairs), model
 
 
 def classes_used(materials: Materials, tables: Tables) -> pl.DataFrame:
@@ -166,9 +204,8 @@ def fitted(materials: Materials, step: Callable[[str], Any]) -> LinkageModel | N
     """Return a linkage model fitted to these materials, whatever model they name."""
     step("deciding by the rules")
     tables = make_tables(materials)
-    left, right = _sides(tables, classes_used(materials, tables))
     step("fitting")
-    return fit_model(left, right, stated_links(tables.reports, tables.crimes), materials.seed)
+    return _fit(materials, _sides(tables), stated_links(tables.reports, tables.crimes), classes_used(materials, tables))
 
 
 def make_books(materials: Materials, memory: Path, step: Callable[[str], Any]) -> Books:

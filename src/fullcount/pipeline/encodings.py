@@ -1,13 +1,17 @@
 """How a text file is written: its encoding by its mark or by its bytes, and a UTF-8 copy of it where it is another."""
 
 import codecs
+import io
+import re
 from dataclasses import dataclass
 from pathlib import Path
+
+from fullcount.core.errors import ConfigError, Fault
 
 CHUNK = 1 << 22
 MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),
+    (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"), (codecs.BOM_UTF8, "utf-8"),
 )  # fmt: skip
 SAME_AS_UTF8 = {"utf-8", "utf-8-sig", "ascii"}
 
@@ -23,8 +27,8 @@ class Encoding:
 def encoding_known(name: str) -> bool:
     """Say whether an encoding is one that text can be read in."""
     try:
-        return isinstance(b"a".decode(name, errors="replace"), str)
-    except (LookupError, ValueError, AssertionError, UnicodeError):
+        return codecs.getincrementaldecoder(name)("replace").decode(b"a", final=True) == "a"
+    except (LookupError, ValueError, TypeError, AssertionError):
         return False
 
 
@@ -32,7 +36,8 @@ def encoding_of(path: Path, stated: str | None) -> Encoding:
     """Return the encoding: by its mark, as stated, UTF-8 if it fits (or mostly), else Windows-1252.
 
     Valid multi-byte characters hardly ever come about by chance, so a file with more of them than of bad bytes is
-    UTF-8 that was damaged: its bad rows are refused one by one and the others are read as they are.
+    UTF-8 that was damaged: its bad rows are refused one by one and the others are read as they are. Raises ConfigError
+    for a stated encoding that is none.
     """
     with path.open("rb") as stream:
         head = stream.read(4096)
@@ -40,6 +45,8 @@ def encoding_of(path: Path, stated: str | None) -> Encoding:
         if head.startswith(mark):
             return Encoding(name)
     if stated is not None:
+        if not encoding_known(stated):
+            raise ConfigError(f"encoding {stated!r} is not known", [Fault("force.toml", f"encoding {stated!r} is not known", 'e.g. "cp1252"')])
         name = codecs.lookup(stated).name
         return Encoding("utf-8" if name in SAME_AS_UTF8 else name)
     if len(head) >= 8 and max(head[0::2].count(0), head[1::2].count(0)) > len(head) // 5:
@@ -51,7 +58,7 @@ def encoding_of(path: Path, stated: str | None) -> Encoding:
 
 
 def _counted(path: Path) -> tuple[int, int]:
-    """Return (valid characters of several bytes, places that are not UTF-8)."""
+    """Return (continuation bytes of valid characters, bytes that are not UTF-8)."""
     good, bad, rest = 0, 0, b""
     with path.open("rb") as stream:
         while chunk := stream.read(CHUNK):
@@ -63,16 +70,11 @@ def _counted(path: Path) -> tuple[int, int]:
 
 
 def _fits(raw: bytes) -> tuple[int, int, bytes]:
-    """Return (valid characters of several bytes, places that are not UTF-8, an unfinished tail)."""
+    """Return (continuation bytes of valid characters, bytes that are not UTF-8, an unfinished tail)."""
     text = raw.decode("utf-8", errors="surrogateescape")
-    bad = sum(map(text.count, _strays(text)))
-    good = sum(not mark.isascii() for mark in text) - bad if not text.isascii() else 0
-    tail = _unfinished(raw)
-    return good, max(bad - len(tail), 0), tail
-
-
-def _strays(text: str) -> set[str]:
-    return {mark for mark in set(text) if "\udc80" <= mark <= "\udcff"}
+    bad = sum(text.count(mark) for mark in set(text) if "\udc80" <= mark <= "\udcff")
+    tail = _unfinished(raw) if bad else b""
+    return len(raw) - len(text), bad - len(tail), tail
 
 
 def _unfinished(raw: bytes) -> bytes:
@@ -105,3 +107,21 @@ def transcoded(path: Path, encoding: str, target: Path) -> int:
         text = decoder.decode(b"", final=True)
         out.write(text.encode("utf-8", errors="replace"))
     return unread + text.count("\ufffd")
+
+
+def has_lone_returns(path: Path, quote: str) -> bool:
+    """Say whether lines end with carriage returns alone, as old Macs wrote them: the first one does."""
+    with path.open("rb") as stream:
+        first = stream.readline(1 << 20).rstrip(b"\r\n")
+    mark = re.escape(quote.encode())
+    return b"\r" in re.sub(mark + b"[^" + mark + b"]*" + mark, b"", first)
+
+
+def with_line_feeds(path: Path, target: Path) -> Path:
+    """Write a copy in which every line ends with a line feed, and return its path."""
+    decoder = io.IncrementalNewlineDecoder(None, translate=True)
+    with path.open(encoding="latin-1", newline="") as source, target.open("w", encoding="latin-1", newline="") as out:
+        while chunk := source.read(CHUNK):
+            out.write(decoder.decode(chunk))
+        out.write(decoder.decode("", final=True))
+    return target

@@ -14,7 +14,8 @@ from fullcount.pipeline.config import ForceConfig, read_config
 from fullcount.pipeline.intake import Part, load_part, part_key
 from fullcount.pipeline.judge import unmapped_codes
 from fullcount.pipeline.resources import rule_pack
-from fullcount.pipeline.sources import SourceFile, encoding_known, find_files
+from fullcount.pipeline.encodings import encoding_known
+from fullcount.pipeline.sources import SourceFile, find_files
 from fullcount.rulebook.pack import Pack
 
 CODED = (("type", "reports", "opening_code"), ("type", "reports", "closing_code"), ("disposition", "reports", "disposition"),

@@ -84,9 +84,8 @@ def _decided(run: Path, versions: list[dict[str, Any]], config: ForceConfig, pac
     part = run / "parts" / "reports" / row["part"]
     facts = pl.scan_parquet(f"{part}.facts.parquet").filter(pl.col("report_key") == row[ROW]).collect()
     rows = pl.scan_parquet(f"{part}.rows.parquet").filter(pl.col(ROW) == row[ROW]).collect()
-    keyed = pl.lit(0, dtype=pl.UInt32).alias("__part")
     codes = read_codes([run / "force" / path.name for path in config.code_tables], pack)
-    made = judge.with_facts(rows.with_columns(keyed), facts.with_columns(keyed), codes, pack).to_dicts()[0]
+    made = judge.with_facts(rows.hstack(facts.drop("report_key")), codes, pack).to_dicts()[0]
     case = Case(
         made["report_id"], made[config.clock_start] or made["reported_at"], made["opening_class"], made["closing_class"],
         bool(made["has_text"]), {name: made[name] for name in FACT if made.get(name) is not None},

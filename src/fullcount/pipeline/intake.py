@@ -4,11 +4,14 @@ A part depends on nothing but the file's bytes, what `force.toml` says of it, th
 made yesterday is a part made today, and only new or changed files are read again.
 """
 
+import errno
 import hashlib
 import json
+import tempfile
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -16,13 +19,18 @@ from typing import Any
 
 import polars as pl
 
-from fullcount.core.tables import TABLES, Kind, Table
-from fullcount.pipeline import sources
+from fullcount.core.errors import Fault, InputError, StoreError
+from fullcount.core.tables import TABLES, Column, Table
+from fullcount.pipeline import encodings, sources
 from fullcount.pipeline.columns import TYPES, Mapper
 from fullcount.pipeline.config import ExtractConfig
+from fullcount.pipeline.dates import order_of
 from fullcount.pipeline.parquet import PartWriter
-from fullcount.pipeline.readers import csv, tables
+from fullcount.pipeline.readers import csv
 from fullcount.pipeline.readers.batch import ROW, RawBatch, Refused, clipped
+from fullcount.pipeline.readers.json_lines import read_json_lines
+from fullcount.pipeline.readers.parquet import read_parquet
+from fullcount.pipeline.readers.sheets import read_sheet
 from fullcount.reading.lexicon import Lexicon
 from fullcount.reading.read import Reading, read_texts
 
@@ -75,19 +83,36 @@ def read_batches(
         return
     if (kind := sources.packing(path)) is not None:
         path = sources.unpacked(source, kind, scratch)
+        if path.stat().st_size == 0:
+            counts.notes.append("the file is empty")
+            return
     form = sources.file_format(path, source.name, extract.format)
     if form == "parquet":
-        yield from tables.read_parquet(path, source.name)
+        yield from read_parquet(path, source.name)
     elif form in {"xlsx", "ods"}:
-        yield from tables.read_sheet(path, source.name, extract.sheet)
+        sources.check_workbook(path, source.name)
+        yield from read_sheet(path, source.name, extract.sheet, counts.notes)
     else:
-        encoding = sources.encoding_of(path, extract.encoding)
-        if encoding.name not in {"utf-8", "ascii"}:
-            counts.notes.append(f"read as {encoding.name}")
-            path = sources.transcoded(path, encoding.name, scratch)
-        if encoding.has_bad_bytes:
-            counts.notes.append("some bytes are not valid UTF-8")
-        yield from tables.read_jsonl(path) if form == "jsonl" else _csv(path, source, extract, counts, careful or encoding.has_bad_bytes)
+        path, has_bad_bytes = _as_utf8(path, extract, scratch, counts.notes)
+        if form == "jsonl":
+            yield from read_json_lines(path, source.name)
+        else:
+            yield from _csv(path, source, extract, counts, careful or has_bad_bytes)
+
+
+def _as_utf8(path: Path, extract: ExtractConfig, scratch: Path, notes: list[str]) -> tuple[Path, bool]:
+    """Return a UTF-8 file with line feeds, and whether some of its bytes are bad."""
+    encoding = encodings.encoding_of(path, extract.encoding)
+    if encoding.has_bad_bytes:
+        notes.append("some bytes are not valid UTF-8: the rows that have them are refused")
+    if encoding.name != "utf-8":
+        unread = encodings.transcoded(path, encoding.name, scratch / "utf8")
+        path = scratch / "utf8"
+        notes.append(f"read as {encoding.name}" + (f"; {unread:,} places hold no {encoding.name} and stand as \ufffd" if unread else ""))
+    if encodings.has_lone_returns(path, extract.quote):
+        notes.append("its lines end with carriage returns alone")
+        path = encodings.with_line_feeds(path, scratch / "lines")
+    return path, encoding.has_bad_bytes
 
 
 def _csv(
@@ -97,7 +122,9 @@ def _csv(
     if dialect is None:
         counts.notes.append("the file holds no line")
         return
-    counts.notes.extend(f"two columns are called {name!r}; the second is read as '{name} (2)'" for name in dialect.repeated)
+    counts.notes.extend(
+        f"two columns are called {name[:60]!r}; the second is read as '{name[:60]} (2)'" for name in dialect.repeated
+    )
     yield RawBatch(pl.DataFrame(schema=dict.fromkeys(dialect.header, pl.String) | {ROW: pl.Int64}))
     yield from csv.read_careful(path, dialect) if careful else csv.read_fast(path, dialect)
 
@@ -106,31 +133,39 @@ def load_part(
     source: sources.SourceFile, extract: ExtractConfig, zone: str, lexicon: Lexicon | None, folder: Path
 ) -> PartCounts:
     """Write the part of one file into `folder` and return its counts. Raises InputError if it cannot be
-    read at all. Without a lexicon the words are not read."""
+    read at all, StoreError if the disk will not take it. Without a lexicon the words are not read."""
     try:
-        return _load(source, extract, zone, lexicon, folder, careful=False)
-    except csv.NotClean:
-        return _load(source, extract, zone, lexicon, folder, careful=True)
+        try:
+            return _load(source, extract, zone, lexicon, folder, careful=False)
+        except csv.NotClean:
+            return _load(source, extract, zone, lexicon, folder, careful=True)
+    except OSError as error:
+        if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EROFS}:
+            raise StoreError(f"{folder} cannot be written: {error.strerror}") from None
+        raise InputError(f"{source.name} cannot be read", [Fault(source.name, error.strerror or "unreadable", "check its rights")]) from None
+    except MemoryError:
+        raise InputError(f"{source.name} cannot be read", [Fault(source.name, "needs more memory than there is", "split it")]) from None
 
 
 def _load(
-    source: sources.SourceFile, extract: ExtractConfig, zone: str, lexicon: Lexicon | None, folder: Path, *, careful: bool
-) -> PartCounts:
+    source: sources.SourceFile, extract: ExtractConfig, zone: str, lexicon: Lexicon | None, folder: Path, *,
+    careful: bool, forms: Mapping[str, tuple[str, ...]] | None = None,
+) -> PartCounts:  # fmt: skip
     table = TABLES[extract.table]
     key = part_key(source, extract, zone, lexicon)
-    mapper = Mapper(extract, table, zone, Path(source.name).name)
+    mapper = Mapper(extract, table, zone, Path(source.name).name, dict(forms or {}))
     counts = PartCounts()
     folder.mkdir(parents=True, exist_ok=True)
-    scratch = folder / f"{key}.scratch"
-    scratch.mkdir(exist_ok=True)
-    with PartWriter(folder, key) as writer, _Reader(lexicon, writer) as reader:
-        for batch in read_batches(source, extract, scratch, counts, careful=careful):
+    with ExitStack() as stack:
+        scratch = stack.enter_context(tempfile.TemporaryDirectory(prefix=f"{key}.", dir=folder))
+        writer = stack.enter_context(PartWriter(folder, key))
+        reader = stack.enter_context(_Reader(lexicon, writer))
+        for batch in read_batches(source, extract, Path(scratch), counts, careful=careful):
             _take(batch, mapper, table, reader, writer, counts)
         if not writer.wrote("rows"):
             _take(RawBatch(pl.DataFrame(schema={ROW: pl.Int64})), mapper, table, reader, writer, counts)
-    for left in scratch.iterdir():
-        left.unlink()
-    scratch.rmdir()
+    if forms is None and any(order_of(mapper.forms.get(name, ())) for name in mapper.ambiguous):
+        return _load(source, extract, zone, lexicon, folder, careful=careful, forms=mapper.forms)  # later rows settled it
     counts.missing = sorted(mapper.missing)
     counts.forms = {name: list(forms) for name, forms in sorted(mapper.forms.items())}
     counts.notes.extend(
@@ -222,30 +257,27 @@ def _set_aside(
         blank = made.filter(pl.col(column.name).is_null() & ~seen)
         seen = seen | pl.col(column.name).is_null()
         if blank.height:
-            found.append(_faults(blank, raw, column.name, column.kind, "row", mapper))
+            found.append(_faults(blank, raw, column, "row", mapper))
     for column in (column for column in table.columns if f"{column.name}!" in made.columns):
         unread = made.filter(~bad & pl.col(f"{column.name}!")) if not column.required else made.clear()
         if unread.height:
-            found.append(_faults(unread, raw, column.name, column.kind, "value", mapper))
+            found.append(_faults(unread, raw, column, "value", mapper))
     return pl.concat(found).sort("row", "kind", "column", maintain_order=True)
 
 
-def _faults(bad: pl.DataFrame, raw: pl.DataFrame, name: str, kind: Kind, what: str, mapper: Mapper) -> pl.DataFrame:
-    source = mapper.extract.columns.get(name)
-    columns = [column for column in (source.columns if source else ()) if column in raw.columns]
+def _faults(bad: pl.DataFrame, raw: pl.DataFrame, column: Column, what: str, mapper: Mapper) -> pl.DataFrame:
+    source = mapper.source(column)
+    columns = [given for given in (source.columns if source else ()) if given in raw.columns]
     rows = raw.join(bad.select(ROW), on=ROW, how="semi", maintain_order="left")
-    unread = bad.get_column(f"{name}!") if f"{name}!" in bad.columns else pl.Series([False] * bad.height)
-    words = {Kind.TIME: "is not a date and time that is known here", Kind.NUMBER: "is not a number",
-             Kind.WHOLE: "is not a whole number", Kind.YES_NO: "is neither yes nor no"}.get(kind, "cannot be read")  # fmt: skip
-    if name in mapper.ambiguous:
-        words = "is a date whose day and month cannot be told apart: set date_order"
-    blank = "is blank" if name not in mapper.missing else "is not a column of this file"
+    unread = bad.get_column(f"{column.name}!") if f"{column.name}!" in bad.columns else pl.Series([False] * bad.height)
+    blank = "is blank" if column.name not in mapper.missing else "is not a column of this file"
+    whys = mapper.why_unread(column, rows) if unread.any() else [blank] * rows.height
     return pl.DataFrame(
         {
             "row": bad.get_column(ROW),
             "kind": [what] * bad.height,
-            "column": [" + ".join(columns) or name] * bad.height,
-            "reason": [f"{name} {words if flag else blank}" for flag in unread.to_list()],
+            "column": [" + ".join(columns) or column.name] * bad.height,
+            "reason": [f"{column.name} {why if flag else blank}" for flag, why in zip(unread.to_list(), whys, strict=True)],
             "original": [clipped(_original(row)) for row in rows.drop(ROW).iter_rows(named=True)],
         },
         schema=QUARANTINE_SCHEMA,

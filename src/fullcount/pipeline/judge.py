@@ -1,16 +1,12 @@
 """Codes and words become facts, facts become decisions: the tables that the ledgers are made from."""
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
 import polars as pl
 
 from fullcount.core.facts import FACTS, FactKind
 from fullcount.core.states import CodeMeaning
-from fullcount.pipeline.assemble import PART
 from fullcount.pipeline.codes import UNMAPPED, CodeTable, class_of
-from fullcount.pipeline.intake import Part
-from fullcount.pipeline.readers.batch import ROW
 from fullcount.reading.lexicon import Lexicon
 from fullcount.reading.read import read_texts
 from fullcount.rulebook.cancellation import apply_cancellations
@@ -58,22 +54,12 @@ def unmapped_codes(column: pl.Series, kind: str, table: CodeTable, pack: Pack) -
     return counts.filter(~pl.Series(known, dtype=pl.Boolean)).sort("rows", "code", descending=[True, False])
 
 
-def text_facts(parts: Sequence[Part], folder: Path) -> pl.DataFrame:
-    """Return the facts that the words state, one row a row of the parts, keyed by part and row."""
-    frames = [
-        pl.read_parquet(folder / f"{part.key}.facts.parquet").with_columns(pl.lit(number, dtype=pl.UInt32).alias(PART))
-        for number, part in enumerate(parts)
-    ]
-    return pl.concat(frames, rechunk=True) if frames else pl.DataFrame(schema={"report_key": pl.Int64, PART: pl.UInt32})
-
-
-def with_facts(reports: pl.DataFrame, facts: pl.DataFrame, codes: CodeTable, pack: Pack) -> pl.DataFrame:
+def with_facts(reports: pl.DataFrame, codes: CodeTable, pack: Pack) -> pl.DataFrame:
     """Return the reports with what their codes mean and every fact of the vocabulary (null where nothing says)."""
-    joined = reports.join(facts, left_on=[PART, ROW], right_on=[PART, "report_key"], how="left", maintain_order="left")
-    joined = joined.with_columns(
-        code_classes(joined["opening_code"], "type", codes, pack).alias("opening_class"),
-        code_classes(joined["closing_code"], "type", codes, pack).alias("closing_class"),
-        meanings(joined["disposition"], "disposition", codes).alias("disposition_means"),
+    joined = reports.with_columns(
+        code_classes(reports["opening_code"], "type", codes, pack).alias("opening_class"),
+        code_classes(reports["closing_code"], "type", codes, pack).alias("closing_class"),
+        meanings(reports["disposition"], "disposition", codes).alias("disposition_means"),
     )
     absent = [pl.lit(None, dtype=FACT_TYPES[f.kind]).alias(f.name) for f in FACTS if f.name not in joined.columns]
     joined = joined.with_columns(absent)

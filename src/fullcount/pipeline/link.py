@@ -17,6 +17,8 @@ from fullcount.pipeline.parquet import write_frame
 
 ENOUGH_LABELS = 200
 """Pairs that state their reference needed to learn m from them; with fewer, Splink's expectation–maximisation."""
+MOST_LABELS = 20_000
+"""Stated pairs that are used to learn m: a spread over all of them."""
 FIT_ROWS = 40_000
 """At most this many rows a side are used to fit: a stretch of time around the middle."""
 RANDOM_PAIRS = 300_000
@@ -142,6 +144,17 @@ def fit_model(left: pl.DataFrame, right: pl.DataFrame, labels: pl.DataFrame, see
     return LinkageModel(names, tuple(b.name for b in blocks), rounded, rounded_u, float(f"{prior:.6g}"), method)
 
 
+def blocked(left: pl.DataFrame, right: pl.DataFrame, model: LinkageModel) -> pl.DataFrame:
+    """Return the rows of `left` that share the key of some block with a row of `right`: no other can be in a pair."""
+    _, blocks = model.parts()
+    kept = pl.Series([False] * left.height, dtype=pl.Boolean)
+    for block in blocks:
+        keys = right.select(block.columns).drop_nulls().unique().with_columns(pl.lit(value=True).alias("shared"))
+        found = left.select(block.columns).join(keys, on=block.columns, how="left", maintain_order="left")
+        kept = kept | found.get_column("shared").fill_null(value=False)
+    return left.filter(kept)
+
+
 def score(left: pl.DataFrame, right: pl.DataFrame, model: LinkageModel) -> pl.DataFrame:
     """Return the pairs that any block brings together and that are at least 1% likely, scored by Splink."""
     if not left.height or not right.height:
@@ -187,15 +200,20 @@ def _remembered(
     before_left, before_right = pl.read_parquet(old / "reports.parquet"), pl.read_parquet(old / "crimes.parquet")
     if before_left.schema != left.schema or before_right.schema != right.schema:
         return None
-    everything = left.columns
-    same_left = left.join(before_left, on=everything, how="semi", nulls_equal=True)
-    same_right = right.join(before_right, on=everything, how="semi", nulls_equal=True)
+    same_left, same_right = _unchanged(left, before_left), _unchanged(right, before_right)
     ids_left = same_left.select(pl.col("unique_id").alias("report_id"))
     ids_right = same_right.select(pl.col("unique_id").alias("crime_id"))
     pairs = pl.read_parquet(old / "pairs.parquet").join(ids_left, on="report_id", how="semi").join(ids_right, on="crime_id", how="semi")
     fresh_left = left.join(same_left, on="unique_id", how="anti")
     fresh_right = right.join(same_right, on="unique_id", how="anti")
     return pairs, fresh_left, fresh_right, same_left
+
+
+def _unchanged(now: pl.DataFrame, before: pl.DataFrame) -> pl.DataFrame:
+    """Return the rows that stood before as they stand now, in every column."""
+    content = before.hash_rows(seed=1).alias("content")
+    marked = now.with_columns(now.hash_rows(seed=1).alias("content"))
+    return marked.join(before.select("unique_id").with_columns(content), on=["unique_id", "content"], how="semi", maintain_order="left").drop("content")
 
 
 def links_of(stated: pl.DataFrame, pairs: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:

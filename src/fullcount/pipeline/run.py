@@ -109,13 +109,13 @@ def load_parts(
         extract = config.extracts[table]
         for source in files:
             key = part_key(source, extract, config.zone.key, words)
+            made = folder / table / f"{key}.json"
             old = current / "parts" / table if current else None
-            if old is not None and (old / f"{key}.json").is_file():
+            if not made.is_file() and old is not None and (old / made.name).is_file():
                 for path in sorted(old.glob(f"{key}.*")):
                     keep(path, folder / table / path.name)
-                counts = PartCounts(**json.loads((folder / table / f"{key}.json").read_text()))
-            elif (folder / table / f"{key}.json").is_file():
-                counts = PartCounts(**json.loads((folder / table / f"{key}.json").read_text()))
+            if made.is_file():  # kept, or made a moment ago from another file with the very same content
+                counts = PartCounts(**json.loads(made.read_text()))
             else:
                 step(f"reading {source.name}")
                 counts = load_part(source, extract, config.zone.key, words, folder / table)

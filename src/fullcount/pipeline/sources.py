@@ -1,14 +1,14 @@
 """Finding an extract's files and opening them: names, compression, encoding, hash; nothing is parsed here."""
 
 import bz2
-import codecs
 import gzip
 import hashlib
 import lzma
 import os
+import struct
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +21,11 @@ CHUNK = 1 << 22
 BOMB_BYTES = 64 << 20
 BOMB_RATIO = 150
 """Text packs 5 to 20 times; an archive that grows beyond 64 MiB at more than 150 times is refused."""
+DAMAGE = (
+    OSError, EOFError, ValueError, LookupError, OverflowError, RuntimeError, NotImplementedError,
+    lzma.LZMAError, zlib.error, struct.error, zipfile.BadZipFile,
+)  # fmt: skip
+"""What the readers of archives raise over damaged bytes."""
 OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 MAGIC = (
@@ -117,7 +122,7 @@ def _zip_kind(path: Path) -> str | None:
     try:
         with zipfile.ZipFile(path) as archive:
             names = set(archive.namelist())
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+    except DAMAGE:
         return None
     if "xl/workbook.xml" in names:
         return "xlsx"
@@ -173,7 +178,6 @@ class _Guard:
             raise InputError(f"{self.name} was refused", [Fault(self.name, what, "unpack it yourself if it is genuine")])
 
 
-DAMAGE = (OSError, EOFError, ValueError, lzma.LZMAError, zlib.error, zipfile.BadZipFile, RuntimeError, NotImplementedError)
 
 
 def unpacked(source: SourceFile, kind: str, folder: Path) -> Path:

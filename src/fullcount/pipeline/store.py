@@ -15,7 +15,7 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -100,11 +100,11 @@ class Store:
 
     def commit(self, building: Path, receipt_id: str) -> None:
         """Make the run current: manifest, flush to disk, one rename, then the old run goes."""
-        (building / "manifest.json").write_text(json.dumps(_hashes(building), indent=0, sort_keys=True))
+        manifest = _hashes(building, self._known())
+        (building / "manifest.json").write_text(json.dumps(manifest, indent=0, sort_keys=True))
         for path in building.rglob("*"):
-            if path.is_file():
-                with path.open("rb") as stream:
-                    os.fsync(stream.fileno())
+            if path.is_file() and path.stat().st_nlink == 1:
+                _flush(path)
         target = self.root / "runs" / receipt_id
         number = 1
         while target.exists():
@@ -115,10 +115,20 @@ class Store:
         fresh.unlink(missing_ok=True)
         fresh.symlink_to(Path("runs") / target.name)
         self._show()
+        _flush(self.root / "runs")
         fresh.replace(self.current_link)
+        _flush(self.root)
         for old in (self.root / "runs").iterdir():
             if old.name != target.name:
                 shutil.rmtree(old)
+
+    def _known(self) -> dict[tuple[int, int], str]:
+        """Return the hashes of the current run's files by device and inode: a file kept by a link is the same file."""
+        current = self.current
+        if current is None:
+            return {}
+        wanted = json.loads((current / "manifest.json").read_text())
+        return {(stat.st_dev, stat.st_ino): digest for name, digest in wanted.items() if (stat := _stat(current / name))}
 
     def _show(self) -> None:
         """Link the results into OUT: the links go through `current`, so that they all switch together."""
@@ -131,12 +141,34 @@ class Store:
             shown.symlink_to(Path(".store") / "current" / "results" / name)
 
 
-def _hashes(folder: Path) -> dict[str, str]:
+def _flush(path: Path) -> None:
+    """Have a file or folder written to the disk itself."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _stat(path: Path) -> os.stat_result | None:
+    try:
+        return path.stat()
+    except OSError:
+        return None
+
+
+def _hashes(folder: Path, known: Mapping[tuple[int, int], str] | None = None) -> dict[str, str]:
+    """Return the SHA-256 of every file of a run; those `known` by inode were hashed when they were written."""
     found = {}
     for path in sorted(folder.rglob("*")):
-        if path.is_file() and path.name != "manifest.json":
+        if not path.is_file() or path.name == "manifest.json":
+            continue
+        stat = path.stat()
+        digest = (known or {}).get((stat.st_dev, stat.st_ino))
+        if digest is None:
             with path.open("rb") as stream:
-                found[path.relative_to(folder).as_posix()] = hashlib.file_digest(stream, "sha256").hexdigest()
+                digest = hashlib.file_digest(stream, "sha256").hexdigest()
+        found[path.relative_to(folder).as_posix()] = digest
     return found
 
 

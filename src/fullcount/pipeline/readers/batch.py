@@ -1,10 +1,13 @@
 """What a reader yields: rows as they stand, with their row numbers, and the rows that could not be read at all."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import polars as pl
 
 BATCH_ROWS = 100_000
+MAX_HELD = 64 << 20
+"""Bytes of text after which a batch of fewer rows is handed on: huge fields must not fill the memory."""
 ROW = "__row"
 """Row number as a spreadsheet shows it: the header is row 1, so the first row of data is row 2 (1 without a header)."""
 
@@ -30,6 +33,33 @@ class RawBatch:
 ORIGINAL_LIMIT = 10_000
 
 
-def clipped(text: str) -> str:
+def clipped(text: str, length: int = 0) -> str:
     """Return the original kept with a refused row: at most 10,000 characters, and it says when it was cut."""
-    return text if len(text) <= ORIGINAL_LIMIT else text[:ORIGINAL_LIMIT] + f" … ({len(text):,} characters in all)"
+    if len(text) <= ORIGINAL_LIMIT:
+        return text
+    return text[:ORIGINAL_LIMIT] + f" … ({max(length, len(text)):,} in all)"
+
+
+def as_written(raw: bytes) -> str:
+    """Return a refused line as text: bytes that are no text are shown as \\xNN."""
+    return clipped(raw[: 4 * ORIGINAL_LIMIT + 4].decode("utf-8", errors="backslashreplace").rstrip("\r\n"), len(raw))
+
+
+def unique_names(given: Iterable[str | None]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the names of the columns, each made unique, and those that stood more than once.
+
+    A blank name becomes `column 3`; a second `Date` becomes `Date (2)`; a name of our own is never taken over.
+    """
+    names: dict[str, None] = {}
+    repeated: list[str] = []
+    counts: dict[str, int] = {ROW: 1}
+    for position, raw in enumerate(given, 1):
+        name = (raw or "").strip() or f"column {position}"
+        if name in names and name not in repeated:
+            repeated.append(name)
+        unique = name
+        while unique in names or unique == ROW:
+            counts[name] = counts.get(name, 1) + 1
+            unique = f"{name} ({counts[name]})"
+        names[unique] = None
+    return tuple(names), tuple(repeated)

@@ -1,0 +1,55 @@
+# Two commands set up all they need on a fresh machine: `make demo` and `make test`.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+DATA ?= $(if $(FULLCOUNT_DATA),$(FULLCOUNT_DATA),../shared/data)
+REPORTS ?= 20000
+EXAMPLES := usc laguna_beach seattle ucsd chicago cornell reno
+
+.PHONY: demo test check fix bench real docs pins clean
+
+$(VENV)/ready: requirements/dev.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo 'Python 3.11 or newer is needed'; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { echo 'venv is missing: apt-get install python3-venv'; exit 1; }
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+demo: $(VENV)/ready ## a synthetic force, the whole run on it, and the page
+	@rm -rf demo/force
+	$(BIN)/fullcount simulate demo/force --reports $(REPORTS)
+	$(BIN)/fullcount run demo/force --out demo/out
+	@$(BIN)/python tools/open_page.py demo/out/index.html
+
+test: $(VENV)/ready ## everything that CI runs
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+check: test
+
+fix: $(VENV)/ready
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+real: $(VENV)/ready ## the seven example forces on the real extracts, one line each
+	@test -d "$(DATA)" || { echo "the real extracts are not at $(DATA): set FULLCOUNT_DATA"; exit 1; }
+	@for name in $(EXAMPLES); do \
+	  $(BIN)/fullcount run examples/$$name --data "$(DATA)/$$name" --out out/$$name --format line --quiet || exit 1; \
+	done
+
+bench: $(VENV)/ready ## speed and memory as ratios, written to bench/RESULTS.md
+	$(BIN)/python bench/year.py
+
+docs: $(VENV)/ready ## the generated pages of the documentation
+	$(BIN)/fullcount dictionary > docs/data-dictionary.md
+	$(BIN)/python tools/generated_docs.py
+
+pins: $(VENV)/ready ## compile the pinned requirements again
+	$(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --universal --python-version 3.11 pyproject.toml -o requirements/run.txt
+	$(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --universal --python-version 3.11 --extra dev pyproject.toml requirements/build.in -o requirements/dev.txt
+
+clean:
+	rm -rf $(VENV) demo out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,0 +1,23 @@
+"""What all tests share: a small synthetic force, made once."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from fullcount.pipeline.simulated import write_force
+
+ROOT = Path(__file__).parents[1]
+
+
+def pytest_configure() -> None:
+    """Where the real extracts must be there (CI with shared/ beside the clone), their absence is a failure."""
+    os.environ.setdefault("POLARS_MAX_THREADS", "2")
+
+
+@pytest.fixture(scope="session")
+def simulated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A synthetic force of 3,000 reports in a year, read-only by agreement."""
+    folder = tmp_path_factory.mktemp("force") / "marlshire"
+    write_force(folder, 3_000, seed=5)
+    return folder
