@@ -68,7 +68,10 @@ def child_run(force: Path, out: Path) -> None:
 
     begun = time.monotonic()
     steps: list[tuple[float, str]] = []
-    run(RunRequest(force, out, as_at=date.fromisoformat(AS_AT)), lambda what: steps.append((round(time.monotonic() - begun, 2), what)))
+    run(
+        RunRequest(force, out, as_at=date.fromisoformat(AS_AT)),
+        lambda what: steps.append((round(time.monotonic() - begun, 2), what)),
+    )
     steps.append((round(time.monotonic() - begun, 2), "done"))
     print(json.dumps(steps))
 
@@ -98,7 +101,11 @@ def generate(reports: int) -> tuple[Path, Path]:
 def rows(force: Path) -> dict[str, int]:
     import polars as pl
 
-    return {path.stem: pl.scan_csv(path, infer_schema=False).select(pl.len()).collect().item() for path in sorted(force.glob("*.csv")) if path.name != "codes.csv"}
+    return {
+        path.stem: pl.scan_csv(path, infer_schema=False).select(pl.len()).collect().item()
+        for path in sorted(force.glob("*.csv"))
+        if path.name != "codes.csv"
+    }
 
 
 def bench(reports: int, results: Path) -> None:
@@ -120,12 +127,17 @@ def bench(reports: int, results: Path) -> None:
     for path in day.glob("*.csv"):
         shutil.copy(path, grown / path.name)
     new_day = measured("--child", "run", str(grown), str(scratch / "out"))
-    results.write_text(report(counted, (first, second, floor), whole, new_day, sum(p.stat().st_size for p in force.glob("*.csv"))), encoding="utf-8")
+    results.write_text(
+        report(counted, (first, second, floor), whole, new_day, sum(p.stat().st_size for p in force.glob("*.csv"))),
+        encoding="utf-8",
+    )
     shutil.rmtree(scratch)
     print(results.read_text(encoding="utf-8"))
 
 
-def report(counted: dict[str, int], floors: tuple[Measure, Measure, Measure], whole: Measure, new_day: Measure, size: int) -> str:
+def report(
+    counted: dict[str, int], floors: tuple[Measure, Measure, Measure], whole: Measure, new_day: Measure, size: int
+) -> str:
     floor = floors[2]
     table = ", ".join(f"{count:,} rows of {name}" for name, count in counted.items())
     lines = [

@@ -5,7 +5,7 @@ import sys
 import webbrowser
 from pathlib import Path
 
-page = Path(sys.argv[1]).resolve()
+page = Path(sys.argv[1]).absolute()
 print(f"\nThe page: {page}")
 if sys.stdout.isatty() and not os.environ.get("CI"):
     try:

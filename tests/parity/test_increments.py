@@ -30,7 +30,11 @@ def split_by_export(source: Path, force: Path, upto: int) -> None:
         stamp = header.index("Extracted") if "Extracted" in header else None
         for number in range(upto):
             low, high = ("" if number == 0 else DAYS[number - 1]), DAYS[number]
-            part = [row for row in rows if (stamp is None and number == 0) or (stamp is not None and low < iso(row[stamp]) <= high)]
+            part = [
+                row
+                for row in rows
+                if (stamp is None and number == 0) or (stamp is not None and low < iso(row[stamp]) <= high)
+            ]
             with (force / f"{Path(name).stem}-{number}.csv").open("w", newline="") as stream:
                 csv.writer(stream).writerows([header, *part])
 
@@ -67,7 +71,10 @@ def test_two_runs_give_the_same_bytes(simulated: Path, tmp_path: Path) -> None:
     run(RunRequest(simulated, tmp_path / "one"))
     run(RunRequest(simulated, tmp_path / "two"))
     assert results(tmp_path / "one") == results(tmp_path / "two")
-    trees = [{path.relative_to(out).as_posix(): path.read_bytes() for path in out.rglob("*") if path.is_file()} for out in (tmp_path / "one", tmp_path / "two")]
+    trees = [
+        {path.relative_to(out).as_posix(): path.read_bytes() for path in out.rglob("*") if path.is_file()}
+        for out in (tmp_path / "one", tmp_path / "two")
+    ]
     assert trees[0] == trees[1]
 
 

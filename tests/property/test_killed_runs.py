@@ -25,7 +25,9 @@ def command(force: Path, out: Path) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def two_states(simulated: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, dict[str, bytes], dict[str, bytes], float]:
+def two_states(
+    simulated: Path, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, Path, dict[str, bytes], dict[str, bytes], float]:
     """A result of a smaller force, the force grown since, what stands before and after, and how long a run takes."""
     base = tmp_path_factory.mktemp("kill")
     force, old = base / "force", base / "old"
@@ -48,13 +50,17 @@ def test_the_two_results_differ(two_states: tuple[Path, Path, dict[str, bytes], 
 
 
 @pytest.mark.timeout(900)
-def test_killed_at_moments_spread_over_the_run(two_states: tuple[Path, Path, dict[str, bytes], dict[str, bytes], float], tmp_path: Path) -> None:
+def test_killed_at_moments_spread_over_the_run(
+    two_states: tuple[Path, Path, dict[str, bytes], dict[str, bytes], float], tmp_path: Path
+) -> None:
     force, old, before, after, seconds = two_states
     seen = set()
     for number in range(KILLS):
         out = tmp_path / f"out{number}"
         shutil.copytree(old, out, symlinks=True)
-        with subprocess.Popen(command(force, out), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True) as child:
+        with subprocess.Popen(
+            command(force, out), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+        ) as child:
             # half of the moments lie in the last part of the run, where files are switched
             share = (number + 0.5) / KILLS
             time.sleep(seconds * (share if number % 2 else 0.75 + 0.3 * share))
@@ -73,7 +79,9 @@ def test_killed_at_moments_spread_over_the_run(two_states: tuple[Path, Path, dic
 
 
 def test_killed_between_any_two_steps_of_the_switch(
-    two_states: tuple[Path, Path, dict[str, bytes], dict[str, bytes], float], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    two_states: tuple[Path, Path, dict[str, bytes], dict[str, bytes], float],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """The moments that a clock seldom hits: stop at each rename and each link of the commit, one after the other."""
     force, old, before, after, _ = two_states

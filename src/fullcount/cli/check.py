@@ -12,7 +12,11 @@ from fullcount.core.errors import ConfigError
 
 @click.command("check")
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
-@click.option("--data", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Where the extracts lie, if not in FOLDER.")
+@click.option(
+    "--data",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Where the extracts lie, if not in FOLDER.",
+)
 @click.option("--rules", metavar="PACK", help="Rule pack: a name, or a folder of your own.")
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
 def command(folder: Path, data: Path | None, rules: str | None, form: str) -> None:
@@ -27,7 +31,10 @@ def command(folder: Path, data: Path | None, rules: str | None, form: str) -> No
     else:
         for row in found.rows:
             click.echo(plain(row))
-        for title, faults in (("Must be mended before a run", found.faults), ("Worth mending; a run goes on without", found.cautions)):
+        for title, faults in (
+            ("Must be mended before a run", found.faults),
+            ("Worth mending; a run goes on without", found.cautions),
+        ):
             if faults:
                 click.echo(f"\n{title}:")
             for fault in faults:

@@ -12,15 +12,39 @@ from fullcount.cli.talk import plain, progress
 
 @click.command("run")
 @click.argument("force", type=click.Path(file_okay=False, path_type=Path))
-@click.option("--data", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Where the extracts lie, if not in FORCE.")
-@click.option("--out", type=click.Path(path_type=Path), default=Path("out"), show_default=True, help="Where the result goes.")
-@click.option("--as-at", type=click.DateTime(["%Y-%m-%d"]), help="Day at whose end the figures stand [default: the last day in the data].")
+@click.option(
+    "--data",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Where the extracts lie, if not in FORCE.",
+)
+@click.option(
+    "--out", type=click.Path(path_type=Path), default=Path("out"), show_default=True, help="Where the result goes."
+)
+@click.option(
+    "--as-at",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="Day at whose end the figures stand [default: the last day in the data].",
+)
 @click.option("--seed", type=click.IntRange(0), default=1, show_default=True, help="Seed of whatever is drawn by lot.")
 @click.option("--rules", metavar="PACK", help="Rule pack: a name, or a folder of your own.")
-@click.option("--model", type=click.Path(dir_okay=False, path_type=Path), help="Frozen linkage model [default: FORCE/linkage.json, else the one in OUT].")
+@click.option(
+    "--model",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Frozen linkage model [default: FORCE/linkage.json, else the one in OUT].",
+)
 @click.option("--format", "form", type=click.Choice(["table", "json", "line"]), default="table", show_default=True)
 @click.option("--quiet", is_flag=True, help="No progress.")
-def command(force: Path, data: Path | None, out: Path, as_at: datetime | None, seed: int, rules: str | None, model: Path | None, form: str, quiet: bool) -> None:
+def command(
+    force: Path,
+    data: Path | None,
+    out: Path,
+    as_at: datetime | None,
+    seed: int,
+    rules: str | None,
+    model: Path | None,
+    form: str,
+    quiet: bool,
+) -> None:
     """Load, link, read, decide, account, estimate and report on FORCE (a folder with force.toml)."""
     from fullcount.pipeline.run import RunRequest, run
 
@@ -52,12 +76,23 @@ def one_line(result: Any) -> str:
 
 def summary(result: Any, was_current: bool) -> str:
     """Return the run as a small table."""
-    lines = [f"{result['force']['name']}, as at {result['force']['as_at']}" + (" (nothing has changed since the last run)" if was_current else ""), ""]
+    lines = [
+        f"{result['force']['name']}, as at {result['force']['as_at']}"
+        + (" (nothing has changed since the last run)" if was_current else ""),
+        "",
+    ]
     for table in result["loaded"]:
-        lines.append(f"  {table['table']:<14}{table['read']:>11,} rows read = {table['accepted']:,} accepted + {table['quarantined']:,} quarantined")
+        lines.append(
+            f"  {table['table']:<14}{table['read']:>11,} rows read = {table['accepted']:,} accepted + {table['quarantined']:,} quarantined"
+        )
     lines += ["", f"  {result['ledger']['population']:,} reports came in, and every one stands in exactly one state:"]
     lines += [f"    {row['title']:<22}{row['count']:>11,}  {row['share']:>6.1%}" for row in result["ledger"]["states"]]
-    lines += ["", *_rate_lines(result["estimate"]), "", f"  {result['findings']['count']:,} findings for a person to look at"]
+    lines += [
+        "",
+        *_rate_lines(result["estimate"]),
+        "",
+        f"  {result['findings']['count']:,} findings for a person to look at",
+    ]
     lines += [f"  Warning: {warning['title']}" for warning in result["warnings"]]
     return "\n".join(lines)
 
@@ -66,9 +101,15 @@ def _rate_lines(estimate: Any) -> list[str]:
     rate = estimate["rate"]
     if rate is None:
         said = estimate["rules_say"]
-        share = "nothing to go by" if said["share_low"] is None else f"between {said['share_low']:.1%} and {said['share_high'] or 0:.1%} of the crimes due"
+        share = (
+            "nothing to go by"
+            if said["share_low"] is None
+            else f"between {said['share_low']:.1%} and {said['share_high'] or 0:.1%} of the crimes due"
+        )
         return [f"  No recording rate: {estimate['why']}", f"  {said['label']}: {share}"]
-    lines = [f"  Recording rate {rate['estimate']:.1%} ({rate['low']:.1%} to {rate['high']:.1%}, {rate['level']:.0%} interval, {rate['reports_reviewed']:,} reports reviewed)"]
+    lines = [
+        f"  Recording rate {rate['estimate']:.1%} ({rate['low']:.1%} to {rate['high']:.1%}, {rate['level']:.0%} interval, {rate['reports_reviewed']:,} reports reviewed)"
+    ]
     if estimate["unrecorded"] is not None:
         day = estimate["unrecorded"]["per_day"]
         high = "no upper end" if day["high"] is None else f"{day['high']:,.1f}"

@@ -9,7 +9,13 @@ from fullcount.cli.talk import progress
 
 @click.command("simulate")
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
-@click.option("--reports", type=click.IntRange(1), default=20_000, show_default=True, help="How many reports come in, in one year.")
+@click.option(
+    "--reports",
+    type=click.IntRange(1),
+    default=20_000,
+    show_default=True,
+    help="How many reports come in, in one year.",
+)
 @click.option("--seed", type=click.IntRange(0), default=1, show_default=True)
 def command(folder: Path, reports: int, seed: int) -> None:
     """Write a FORCE that `fullcount run` takes as it is, and beside it truth/, which the product never reads."""

@@ -70,7 +70,11 @@ _WHO = (
 _PUBLISHED = _time("published_at", "when this row was exported; of two rows with one id, the later is believed")
 
 REPORTS = Table(
-    "reports", "one report of anything, from any source", "report_id", must_supply=True, in_use=True,
+    "reports",
+    "one report of anything, from any source",
+    "report_id",
+    must_supply=True,
+    in_use=True,
     columns=(
         _text("report_id", "the force's number for the incident log or report", required=True),
         _time("reported_at", "when the report first reached the force (the clock starts here)", required=True),
@@ -82,12 +86,18 @@ REPORTS = Table(
         _text("text", "the words of the log: summary, remarks, closing text", personal=True),
         Column("crime_ref", Kind.LIST, "number(s) of the crime record(s) that the log itself names"),
         _text("other_force_ref", "another force's or agency's number for the same event"),
-        *_WHEN, *_PLACE, *_WHO,
+        *_WHEN,
+        *_PLACE,
+        *_WHO,
         _text("unit", "team, unit or shift that dealt with it"),
     ),
 )
 CRIMES = Table(
-    "crimes", "one record in the crime system", "crime_id", must_supply=True, in_use=True,
+    "crimes",
+    "one record in the crime system",
+    "crime_id",
+    must_supply=True,
+    in_use=True,
     columns=(
         _text("crime_id", "the crime number", required=True),
         _time("recorded_at", "when the crime was recorded"),
@@ -100,11 +110,16 @@ CRIMES = Table(
         _text("cancelled_code", "why: C1 to C5, or the force's own code"),
         _text("cancelled_evidence", "the additional verifiable information relied on", personal=True),
         _text("victim_id", "the force's number for the victim", personal=True),
-        *_WHEN, *_PLACE, *_WHO,
+        *_WHEN,
+        *_PLACE,
+        *_WHO,
     ),
 )
 CALLS = Table(
-    "calls", "one telephone call to a public line", "call_id", in_use=True,
+    "calls",
+    "one telephone call to a public line",
+    "call_id",
+    in_use=True,
     columns=(
         _text("call_id", "number of the call in the telephone system", required=True),
         _time("called_at", "when the call arrived", required=True),
@@ -115,7 +130,10 @@ CALLS = Table(
     ),
 )
 AUDIT_REVIEWS = Table(
-    "audit_reviews", "one report read by a reviewer, with the answer", "review_id", in_use=True,
+    "audit_reviews",
+    "one report read by a reviewer, with the answer",
+    "review_id",
+    in_use=True,
     columns=(
         _text("review_id", "number of the review", required=True),
         _text("report_id", "the report reviewed", required=True),
@@ -129,7 +147,9 @@ AUDIT_REVIEWS = Table(
     ),
 )
 OFFENCES_ALLEGED = Table(
-    "offences_alleged", "one offence that a report alleges, as a code or words name it", "report_id",
+    "offences_alleged",
+    "one offence that a report alleges, as a code or words name it",
+    "report_id",
     (
         _text("report_id", "the report", required=True),
         _text("class", "Home Office class", required=True),
@@ -137,7 +157,9 @@ OFFENCES_ALLEGED = Table(
     ),
 )
 OUTCOMES = Table(
-    "outcomes", "one outcome given to a crime", "crime_id",
+    "outcomes",
+    "one outcome given to a crime",
+    "crime_id",
     (
         _text("crime_id", "the crime", required=True),
         _text("outcome", "outcome 1 to 24, 1A to 3A", required=True),
@@ -146,7 +168,9 @@ OUTCOMES = Table(
     ),
 )
 CANCELLATIONS = Table(
-    "cancellations", "one cancellation or transfer of a crime", "crime_id",
+    "cancellations",
+    "one cancellation or transfer of a crime",
+    "crime_id",
     (
         _text("crime_id", "the crime", required=True),
         _text("code", "C1 to C5", required=True),
@@ -157,7 +181,9 @@ CANCELLATIONS = Table(
     ),
 )
 ENQUIRIES = Table(
-    "enquiries", "one line of enquiry", "crime_id",
+    "enquiries",
+    "one line of enquiry",
+    "crime_id",
     (
         _text("crime_id", "the crime", required=True),
         _text("kind", "CCTV, witness, phone, forensics, suspect interview"),
@@ -166,7 +192,9 @@ ENQUIRIES = Table(
     ),
 )
 VICTIMS = Table(
-    "victims", "one victim of one crime", "victim_id",
+    "victims",
+    "one victim of one crime",
+    "victim_id",
     (
         _text("victim_id", "number of the victim", required=True, personal=True),
         _text("crime_id", "the crime", required=True),
@@ -174,7 +202,9 @@ VICTIMS = Table(
     ),
 )
 CONTACTS_MADE = Table(
-    "contacts_made", "one contact with a victim", "victim_id",
+    "contacts_made",
+    "one contact with a victim",
+    "victim_id",
     (
         _text("victim_id", "the victim", required=True, personal=True),
         _time("made_at", "when", required=True),
@@ -182,7 +212,9 @@ CONTACTS_MADE = Table(
     ),
 )
 PEOPLE = Table(
-    "people", "one person named in a report", "person_id",
+    "people",
+    "one person named in a report",
+    "person_id",
     (
         _text("person_id", "number of the person", required=True, personal=True),
         _text("report_id", "the report", required=True),
@@ -190,7 +222,9 @@ PEOPLE = Table(
     ),
 )
 ROSTER = Table(
-    "roster", "one member of the force on one day", "person_id",
+    "roster",
+    "one member of the force on one day",
+    "person_id",
     (
         _text("person_id", "collar number", required=True, personal=True),
         _text("rank", "rank held or acted in"),
@@ -199,7 +233,9 @@ ROSTER = Table(
     ),
 )
 COURSE_ANSWERS = Table(
-    "course_answers", "one answer in the refresher", "person_id",
+    "course_answers",
+    "one answer in the refresher",
+    "person_id",
     (
         _text("person_id", "collar number", required=True, personal=True),
         _text("item_id", "the item", required=True),
@@ -208,7 +244,9 @@ COURSE_ANSWERS = Table(
     ),
 )
 HELPLINE_CONTACTS = Table(
-    "helpline_contacts", "one contact with the helpline", "contact_id",
+    "helpline_contacts",
+    "one contact with the helpline",
+    "contact_id",
     (
         _text("contact_id", "number of the contact", required=True),
         _time("received_at", "when", required=True),
@@ -216,7 +254,9 @@ HELPLINE_CONTACTS = Table(
     ),
 )
 PROMISES = Table(
-    "promises", "one public commitment in its exact words", "promise_id",
+    "promises",
+    "one public commitment in its exact words",
+    "promise_id",
     (
         _text("promise_id", "number of the promise", required=True),
         _text("words", "the exact words"),
@@ -227,8 +267,21 @@ PROMISES = Table(
 TABLES: dict[str, Table] = {
     table.name: table
     for table in (
-        REPORTS, CRIMES, CALLS, AUDIT_REVIEWS, OFFENCES_ALLEGED, OUTCOMES, CANCELLATIONS, ENQUIRIES,
-        VICTIMS, CONTACTS_MADE, PEOPLE, ROSTER, COURSE_ANSWERS, HELPLINE_CONTACTS, PROMISES,
+        REPORTS,
+        CRIMES,
+        CALLS,
+        AUDIT_REVIEWS,
+        OFFENCES_ALLEGED,
+        OUTCOMES,
+        CANCELLATIONS,
+        ENQUIRIES,
+        VICTIMS,
+        CONTACTS_MADE,
+        PEOPLE,
+        ROSTER,
+        COURSE_ANSWERS,
+        HELPLINE_CONTACTS,
+        PROMISES,
     )
 }
 EXTRACTS: tuple[str, ...] = tuple(name for name, table in TABLES.items() if table.in_use)

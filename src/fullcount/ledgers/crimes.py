@@ -159,8 +159,11 @@ def missing_crimes(reports: pl.DataFrame, groups: pl.DataFrame, records: pl.Data
     about = short.select("report_id", "missing_state", "missing_reason", "rules", "deadline", "district")
     rows = _unmet(short, known).join(about, on="report_id", how="left", maintain_order="left")
     rows = rows.join(groups.select("class", "group"), on="class", how="left", maintain_order="left")
-    nothing = {"crime_id": pl.String, "class_recorded": pl.String, "recorded_at": TIME, "hours": pl.Float64,
-               "probability": pl.Float64, "method": pl.String}  # fmt: skip
+    text, number = pl.String(), pl.Float64()
+    nothing: dict[str, pl.DataType] = {
+        "crime_id": text, "class_recorded": text, "recorded_at": TIME, "hours": number, "probability": number,
+        "method": text,
+    }  # fmt: skip
     return rows.select(
         (pl.col("report_id") + "/" + pl.col("number").cast(pl.String)).alias("crime_key"), "report_id",
         pl.lit(value=True).alias("disclosed"), pl.lit(value=False).alias("recorded"),

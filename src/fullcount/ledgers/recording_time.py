@@ -73,7 +73,7 @@ def edition_before(frame: pl.DataFrame, column: str, editions: pl.Series, name: 
 
 
 def hours_to_record() -> pl.Expr:
-    """Return the hours from the report to the record (a day counts from its start; never below zero); null if unknown."""
+    """Return the hours from report to record (a day counts from its start; never below zero); null if unknown."""
     of_day = pl.when(pl.col("recorded_day").is_not_null()).then(pl.max_horizontal("recorded_day", "reported_at"))
     hours = (pl.coalesce(pl.col("recorded_at"), of_day) - pl.col("reported_at")).dt.total_seconds() / 3600
     return pl.when(hours.is_not_null()).then(pl.max_horizontal(hours, pl.lit(0.0)))

@@ -64,7 +64,7 @@ def with_missing(
     zone: str = "UTC",
     elsewhere: pl.DataFrame | None = None,
 ) -> pl.DataFrame:
-    """Return the reports with their counts, and `missing`, `missing_state`, `missing_reason`, `has_crimes`, `elsewhere`.
+    """Return the reports with their counts, `due`, `missing`, `missing_state`, `missing_reason` and what these rest on.
 
     missing: crimes due and not filed in any form. reports needs number_not_found: the log names a crime number that
     the crime extract does not hold. has_crimes: whether anything given says which crimes were recorded. elsewhere: see

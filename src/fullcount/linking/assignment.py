@@ -1,4 +1,4 @@
-"""From scored pairs to links: each crime answers one report, the likeliest pairs first, ties broken by time and number."""
+"""From scored pairs to links: each crime answers one report, the likeliest first, ties broken by time and number."""
 
 import polars as pl
 

@@ -44,6 +44,11 @@ class LinkageModel:
         return [named[name] for name in self.comparisons], [blocks[name] for name in self.blocks]
 
 
+def _are_shares(values: Sequence[float], levels: int) -> bool:
+    """Say whether these are the shares of so many levels: each above zero, together one."""
+    return len(values) == levels and all(0 < value <= 1 for value in values) and abs(sum(values) - 1) < 1e-3
+
+
 def model_from_json(text: str, name: str) -> LinkageModel:
     """Return the model that a file holds. Raises RuleError when it is not one of ours or has been damaged."""
     try:
@@ -56,8 +61,8 @@ def model_from_json(text: str, name: str) -> LinkageModel:
             float(body["prior"]), str(body["method"]),
         )  # fmt: skip
         comparisons, _ = model.parts()
-        whole = all(len(model.m[c.name]) == len(model.u[c.name]) == len(c.levels) + 1 for c in comparisons)
-        sound = whole and body["format"] == FORMAT and 0 < model.prior < 1
+        whole = all(_are_shares(s[c.name], len(c.levels) + 1) for c in comparisons for s in (model.m, model.u))
+        sound = whole and bool(found and model.blocks) and body["format"] == FORMAT and 0 < model.prior < 1
     except (ValueError, KeyError, TypeError):
         sound = False
     if not sound:

@@ -4,8 +4,12 @@ import polars as pl
 
 
 def plain_number(column: str) -> pl.Expr:
-    """Return a reference without case, spaces and punctuation, so that 'CR/123 45' and 'cr12345' are one number."""
-    return pl.col(column).str.to_uppercase().str.replace_all(r"[^A-Z0-9]+", "")
+    """Return a reference without case, spaces and punctuation, so that 'CR/123 45' and 'cr12345' are one number.
+
+    Null for what has no digit: '-', 'N/A' and 'TBC' are the number of nothing.
+    """
+    plain = pl.col(column).str.to_uppercase().str.replace_all(r"[^A-Z0-9]+", "")
+    return pl.when(plain.str.contains("[0-9]")).then(plain)
 
 
 def stated_links(reports: pl.DataFrame, crimes: pl.DataFrame) -> pl.DataFrame:
@@ -33,5 +37,6 @@ def numbers_not_found(reports: pl.DataFrame, crimes: pl.DataFrame) -> pl.DataFra
     known = crimes.select(plain_number("crime_id").alias("number")).unique()
     return (
         named.with_columns(plain_number("crime_ref").alias("number"))
+        .filter(pl.col("number").is_not_null())
         .join(known, on="number", how="anti").drop("number").unique().sort("report_id", "crime_ref")
     )  # fmt: skip

@@ -53,7 +53,9 @@ def assemble(parts: Sequence[Part], folder: Path, name: str, as_at_column: str, 
     """
     table = TABLES[name]
     rows = part_rows(parts, folder, table, without=("text",))
-    later = (pl.col("published_at") > as_at).fill_null(value=False) | (pl.col(as_at_column) > as_at).fill_null(value=False)
+    later = (pl.col("published_at") > as_at).fill_null(value=False) | (pl.col(as_at_column) > as_at).fill_null(
+        value=False
+    )
     after = rows.filter(later)
     rows = rows.filter(~later)
     key = table.key
@@ -110,7 +112,9 @@ def _clashing(ordered: pl.DataFrame, key: str) -> pl.Series:
     return ordered.select(away).to_series()
 
 
-def latest_moment(parts: dict[str, list[Part]], folder: Path, columns: dict[str, Sequence[str]], limit: pl.Expr) -> pl.Series:
+def latest_moment(
+    parts: dict[str, list[Part]], folder: Path, columns: dict[str, Sequence[str]], limit: pl.Expr
+) -> pl.Series:
     """Return the last moment (not after `limit`) at which anything in these columns happened, as a series of one."""
     found = [pl.Series("at", [], dtype=TIME_TYPE)]
     for name, names in columns.items():
@@ -125,5 +129,7 @@ def latest_moment(parts: dict[str, list[Part]], folder: Path, columns: dict[str,
 def with_columns_of(frame: pl.DataFrame, table: Table) -> pl.DataFrame:
     """Return the frame with every canonical column of the table, absent ones null."""
     return frame.with_columns(
-        pl.lit(None, dtype=TYPES[column.kind]).alias(column.name) for column in table.columns if column.name not in frame.columns
+        pl.lit(None, dtype=TYPES[column.kind]).alias(column.name)
+        for column in table.columns
+        if column.name not in frame.columns
     )

@@ -21,7 +21,15 @@ from fullcount.pipeline.codes import CodeTable
 from fullcount.pipeline.columns import TIME_TYPE
 from fullcount.pipeline.config import ForceConfig
 from fullcount.pipeline.intake import Part
-from fullcount.pipeline.link import ENOUGH_LABELS, MOST_LABELS, PAIR_SCHEMA, blocked, fit_model, links_of, score_with_memory
+from fullcount.pipeline.link import (
+    ENOUGH_LABELS,
+    MOST_LABELS,
+    PAIR_SCHEMA,
+    blocked,
+    fit_model,
+    links_of,
+    score_with_memory,
+)
 from fullcount.pipeline.result import CallsCount
 from fullcount.reading.lexicon import Lexicon
 from fullcount.rulebook.pack import Pack
@@ -90,12 +98,15 @@ def make_tables(materials: Materials) -> Tables:
     """Return the canonical tables as at the moment, with facts and decisions on the reports."""
     as_at = pl.lit(materials.as_at)
     assembled = {
-        name: assemble(parts, materials.folder / name, name, CLOCKS[name], as_at) for name, parts in materials.parts.items()
+        name: assemble(parts, materials.folder / name, name, CLOCKS[name], as_at)
+        for name, parts in materials.parts.items()
     }
     reports = assembled["reports"].rows
     reports = judge.with_facts(reports, materials.codes, materials.pack)
     judged = judge.judged(reports, materials.config.clock_start, materials.pack)
-    compared = judged.select("report_id", pl.col("alleged_class").alias("class"), *[c for c in COMPARED if c in judged.columns])
+    compared = judged.select(
+        "report_id", pl.col("alleged_class").alias("class"), *[c for c in COMPARED if c in judged.columns]
+    )
     reports = judged.select(LEDGER_COLUMNS)
     names_crimes = "crime_ref" in materials.config.extracts["reports"].columns
     crimes = assembled["crimes"].rows if "crimes" in assembled else crimes_by_number(reports)
@@ -103,7 +114,15 @@ def make_tables(materials: Materials) -> Tables:
     reviews = assembled["audit_reviews"].rows if "audit_reviews" in assembled else None
     calls = count_calls(assembled["calls"].rows, reports) if "calls" in assembled else None
     known = "crimes" in assembled or names_crimes
-    return Tables(assembled, reports, compared, judge.classed_crimes(crimes, materials.codes, materials.pack, materials.words), reviews, calls, known)
+    return Tables(
+        assembled,
+        reports,
+        compared,
+        judge.classed_crimes(crimes, materials.codes, materials.pack, materials.words),
+        reviews,
+        calls,
+        known,
+    )
 
 
 def _not_after(crimes: pl.DataFrame, as_at: datetime) -> pl.DataFrame:
@@ -112,14 +131,19 @@ def _not_after(crimes: pl.DataFrame, as_at: datetime) -> pl.DataFrame:
     kept = crimes.filter((pl.col("recorded_day") <= moment).fill_null(value=True))
     later = pl.col("cancelled_at") > moment
     return kept.with_columns(
-        pl.when(later).then(None).otherwise(pl.col(name)).alias(name) for name in ("cancelled_at", "cancelled_code", "cancelled_evidence")
+        pl.when(later).then(None).otherwise(pl.col(name)).alias(name)
+        for name in ("cancelled_at", "cancelled_code", "cancelled_evidence")
     )
 
 
 def crimes_by_number(reports: pl.DataFrame) -> pl.DataFrame:
     """Return the crime records that are known only because reports name their numbers: nothing else is known of them."""
     named = reports.select(pl.col("crime_ref").explode().drop_nulls().alias("crime_id"))
-    once = named.with_columns(plain_number("crime_id").alias("number")).sort("crime_id").unique("number", keep="first", maintain_order=True)
+    once = (
+        named.with_columns(plain_number("crime_id").alias("number"))
+        .sort("crime_id")
+        .unique("number", keep="first", maintain_order=True)
+    )
     nothing = [pl.lit(None, dtype=TIME_TYPE).alias(name) for name in ("first_published", "ref_published")]
     return with_columns_of(once.select("crime_id"), CRIMES).with_columns(nothing).sort("crime_id")
 
@@ -128,13 +152,21 @@ def count_calls(calls: pl.DataFrame, reports: pl.DataFrame) -> CallsCount:
     """Return the calls reconciled with the reports. A call that names a log counts as answered."""
     is_named = pl.col("log_ref").is_not_null()
     counts = calls.select(
-        is_named.sum().alias("named"), (~is_named & (pl.col("answered") == False).fill_null(value=False)).sum().alias("abandoned")  # noqa: E712
+        is_named.sum().alias("named"),
+        (~is_named & (pl.col("answered") == False).fill_null(value=False)).sum().alias("abandoned"),  # noqa: E712
     ).row(0, named=True)
-    named = calls.filter(is_named).select("call_id", "log_ref").explode("log_ref").with_columns(plain_number("log_ref").alias("number"))
+    named = (
+        calls.filter(is_named)
+        .select("call_id", "log_ref")
+        .explode("log_ref")
+        .with_columns(plain_number("log_ref").alias("number"))
+    )
     known = reports.select(plain_number("report_id").alias("number"))
     logged = named.join(known, on="number", how="semi").get_column("call_id").n_unique()
     answered = calls.height - counts["abandoned"]
-    return CallsCount(calls.height, answered, counts["abandoned"], logged, answered - counts["named"], counts["named"] - logged)
+    return CallsCount(
+        calls.height, answered, counts["abandoned"], logged, answered - counts["named"], counts["named"] - logged
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +180,9 @@ class _Side:
 
     def features(self, groups: pl.DataFrame) -> pl.DataFrame:
         grouped = groups.select("class", pl.col("group").alias("offence_group"))
-        return features(self.frame.join(grouped, on="class", how="left", maintain_order="left"), self.key, self.begins, self.heard)
+        return features(
+            self.frame.join(grouped, on="class", how="left", maintain_order="left"), self.key, self.begins, self.heard
+        )
 
     def only(self, ids: pl.Series) -> "_Side":
         return replace(self, frame=self.frame.filter(pl.col(self.key).is_in(ids.implode())))
@@ -166,7 +200,9 @@ def _sides(tables: Tables) -> tuple[_Side, _Side]:
     )
 
 
-def _fit(materials: Materials, sides: tuple[_Side, _Side], stated: pl.DataFrame, groups: pl.DataFrame) -> LinkageModel | None:
+def _fit(
+    materials: Materials, sides: tuple[_Side, _Side], stated: pl.DataFrame, groups: pl.DataFrame
+) -> LinkageModel | None:
     """Return a fitted model. With enough stated links it is learnt from a spread of those and the records they join."""
     left, right = sides
     if stated.height < ENOUGH_LABELS:
@@ -174,11 +210,16 @@ def _fit(materials: Materials, sides: tuple[_Side, _Side], stated: pl.DataFrame,
         return fit_model(left.features(groups), right.features(groups), stated.clear(), materials.seed)
     labels = stated.gather_every(max(1, stated.height // MOST_LABELS))
     return fit_model(
-        left.only(labels["report_id"]).features(groups), right.only(labels["crime_id"]).features(groups), labels, materials.seed
+        left.only(labels["report_id"]).features(groups),
+        right.only(labels["crime_id"]).features(groups),
+        labels,
+        materials.seed,
     )
 
 
-def link(materials: Materials, tables: Tables, groups: pl.DataFrame, memory: Path) -> tuple[pl.DataFrame, pl.DataFrame, LinkageModel | None]:
+def link(
+    materials: Materials, tables: Tables, groups: pl.DataFrame, memory: Path
+) -> tuple[pl.DataFrame, pl.DataFrame, LinkageModel | None]:
     """Return (links, near misses, the model used): what records state, and the likely among the rest."""
     stated = stated_links(tables.reports, tables.crimes)
     nothing = pl.DataFrame(schema=PAIR_SCHEMA)
@@ -197,7 +238,9 @@ def link(materials: Materials, tables: Tables, groups: pl.DataFrame, memory: Pat
 def classes_used(materials: Materials, tables: Tables) -> pl.DataFrame:
     """Return (class, group, subgroup, harm) of every class that a report alleges or a crime has."""
     columns = (tables.reports["class"], tables.reports["alleged_class"], tables.crimes["class"])
-    return judge.class_table(materials.pack, [name for column in columns for name in column.drop_nulls().unique().to_list()])
+    return judge.class_table(
+        materials.pack, [name for column in columns for name in column.drop_nulls().unique().to_list()]
+    )
 
 
 def fitted(materials: Materials, step: Callable[[str], Any]) -> LinkageModel | None:
@@ -225,7 +268,12 @@ def make_books(materials: Materials, memory: Path, step: Callable[[str], Any]) -
     missing = crime_book.missing_crimes(judged, groups)
     ledger = report_book.report_ledger(judged)
     harms = groups.select("class", "group", "harm")
-    ledger = ledger.join(groups.select(pl.col("class").alias("alleged_class"), "group"), on="alleged_class", how="left", maintain_order="left")
+    ledger = ledger.join(
+        groups.select(pl.col("class").alias("alleged_class"), "group"),
+        on="alleged_class",
+        how="left",
+        maintain_order="left",
+    )
     live = int((~tables.crimes["is_cancelled"] & tables.crimes["is_notifiable"].fill_null(value=True)).sum())
     found = findings(ledger.drop("group"), harms, as_at)
     return Books(tables, ledger, crime_book.crime_ledger(records, missing), live, links, misses, found, model, groups)
@@ -237,4 +285,3 @@ def _numbers_checked(tables: Tables) -> pl.DataFrame:
     marked = unknown.with_columns(pl.lit(value=True).alias("number_not_found"))
     made = tables.reports.join(marked, on="report_id", how="left", maintain_order="left")
     return made.with_columns(pl.col("number_not_found").fill_null(value=False))
-

@@ -37,7 +37,9 @@ class CodeTable:
         for name in kinds:
             if (name, plain) in self.exact:
                 return self.exact[name, plain]
-        return next((means for name, pattern, means in self.patterns if name in kinds and pattern.fullmatch(plain)), None)
+        return next(
+            (means for name, pattern, means in self.patterns if name in kinds and pattern.fullmatch(plain)), None
+        )
 
 
 def _means(kind: str, means: str, pack: Pack) -> str | None:
@@ -71,7 +73,9 @@ def read_codes(paths: Iterable[Path], pack: Pack) -> CodeTable:
                 continue
             means = _means(kind, given, pack)
             if means is None:
-                faults.append(Fault(where, f"{given!r} is not a meaning that kind {kind!r} allows", "see docs/force-toml.md"))
+                faults.append(
+                    Fault(where, f"{given!r} is not a meaning that kind {kind!r} allows", "see docs/force-toml.md")
+                )
                 continue
             target = patterns if "*" in code else exact
             key = (kind, plain_code(code))
@@ -99,7 +103,11 @@ def _rows(path: Path, faults: list[Fault]) -> list[tuple[int, dict[str, str]]]:
     if rows and not {"kind", "code", "means"} <= set(rows[0]):
         faults.append(Fault(path.name, "must have columns kind, code, means", "and may have note"))
         return []
-    return [(number, row) for number, row in enumerate(rows, 2) if any((value or "") for value in row.values() if isinstance(value, str))]
+    return [
+        (number, row)
+        for number, row in enumerate(rows, 2)
+        if any((value or "") for value in row.values() if isinstance(value, str))
+    ]
 
 
 def class_of(codes: Sequence[str] | None, kind: str, table: CodeTable, pack: Pack) -> str | None:

@@ -142,7 +142,9 @@ class _Reader:
             self.fault(where, f"order {order!r} is not one of dmy, mdy, ymd")
         matches = self.text(given, "matches", where)
         if matches is not None and (why := _bad_pattern(matches)):
-            self.fault(where, f"matches is not a usable pattern: {why}", "look-around and back-references are not known")
+            self.fault(
+                where, f"matches is not a usable pattern: {why}", "look-around and back-references are not known"
+            )
             matches = None
         return Source(
             columns, how, self.text(given, "with", where, " ") or "", self.text(given, "value", where, "") or "",
@@ -176,7 +178,9 @@ class _Reader:
                 columns[column] = source
         for column_ in table.columns:
             if column_.required and column_.name not in columns and column_.name != "review_id":
-                self.fault(f"{where}.columns", f"{column_.name} is required", f"say which column has it: {column_.meaning}")
+                self.fault(
+                    f"{where}.columns", f"{column_.name} is required", f"say which column has it: {column_.meaning}"
+                )
         return ExtractConfig(
             name, files, columns,
             self.text(given, "format", where), self.text(given, "encoding", where),

@@ -35,7 +35,10 @@ def rules_say(crimes: pl.DataFrame, open_questions: int) -> dict[str, Any]:
     state = crimes.filter(pl.col("disclosed")).get_column("state")
     missed = int(state.is_in([S.UNRECORDED.value, S.WRONGLY_CANCELLED.value]).sum())
     waiting = int((state == S.AWAITING).sum())
-    unknown = int(crimes.filter(pl.col("disclosed") & ~pl.col("recorded") & (pl.col("state") == S.UNKNOWN)).height) + open_questions
+    unknown = (
+        int(crimes.filter(pl.col("disclosed") & ~pl.col("recorded") & (pl.col("state") == S.UNKNOWN)).height)
+        + open_questions
+    )
     recorded = state.len() - missed - waiting - (unknown - open_questions)
     total = recorded + missed
     return {
@@ -59,9 +62,13 @@ def reviewed(books: Books) -> tuple[pl.DataFrame, list[str]]:
     known = latest.join(about, on="report_id", how="inner", maintain_order="left")
     warnings = []
     if latest.height < reviews.height:
-        warnings.append(f"{reviews.height - latest.height:,} report(s) were reviewed more than once; the last review stands")
+        warnings.append(
+            f"{reviews.height - latest.height:,} report(s) were reviewed more than once; the last review stands"
+        )
     if known.height < latest.height:
-        warnings.append(f"{latest.height - known.height:,} review(s) are of reports that did not come in; they are left out")
+        warnings.append(
+            f"{latest.height - known.height:,} review(s) are of reports that did not come in; they are left out"
+        )
     made = known.select(
         "report_id", pl.col("crimes_disclosed").cast(pl.Int64),
         pl.coalesce("crimes_recorded", "ledger_recorded").cast(pl.Int64).alias("crimes_recorded"),
@@ -103,7 +110,10 @@ def _unrecorded(found: Unrecorded | Refusal) -> dict[str, Any] | None:
 
 
 def _domains(found: Sequence[tuple[str, Rate | Refusal]]) -> list[dict[str, Any]]:
-    return [{"name": name, "rate": _rate(rate), "why": rate.why if isinstance(rate, Refusal) else None} for name, rate in found]
+    return [
+        {"name": name, "rate": _rate(rate), "why": rate.why if isinstance(rate, Refusal) else None}
+        for name, rate in found
+    ]
 
 
 def estimated(books: Books, open_questions: int) -> dict[str, Any]:
@@ -113,7 +123,9 @@ def estimated(books: Books, open_questions: int) -> dict[str, Any]:
         "rules_say": rules_say(books.crimes, open_questions), "warnings": [],
     }  # fmt: skip
     if books.reviews is None:
-        return section | {"why": "No audited sample was given: nobody has read a random sample of the reports and said what should have been recorded."}
+        return section | {
+            "why": "No audited sample was given: nobody has read a random sample of the reports and said what should have been recorded."
+        }
     reviews, warnings = reviewed(books)
     if not reviews.height:
         return section | {"why": "The audit file holds no review of a report that came in.", "warnings": warnings}

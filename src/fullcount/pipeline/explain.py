@@ -27,13 +27,18 @@ def explain(out: Path, report_id: str) -> dict[str, Any]:
     """
     run = Store(out).current
     if run is None:
-        raise StoreError(f"{out} holds no result", [Fault(str(out), "no finished run", "run: fullcount run FORCE --out OUT")])
+        raise StoreError(
+            f"{out} holds no result", [Fault(str(out), "no finished run", "run: fullcount run FORCE --out OUT")]
+        )
     config = read_config(run / "force")
     receipt = json.loads((run / "results" / "result.json").read_text())["receipt"]
     pack = rule_pack((run / "force" / "rules.txt").read_text().strip() or None)
     entry = pl.scan_parquet(run / "results" / "ledger.parquet").filter(pl.col("report_id") == report_id).collect()
     if not entry.height:
-        raise NotFoundError(f"no report {report_id!r} stands in the ledger of {out}", [Fault(report_id, "not found", "see ledger.parquet for the numbers, quarantine.csv for rows set aside")])
+        raise NotFoundError(
+            f"no report {report_id!r} stands in the ledger of {out}",
+            [Fault(report_id, "not found", "see ledger.parquet for the numbers, quarantine.csv for rows set aside")],
+        )
     versions = _versions(run, report_id)
     believed = entry.to_dicts()[0]
     explained = _decided(run, versions, config, pack) if versions else None
@@ -63,7 +68,9 @@ def _versions(run: Path, report_id: str) -> list[dict[str, Any]]:
         found += [{"part": path.name.split(".")[0], **row} for row in rows.to_dicts()]
     names = dict(pl.read_csv(run / "parts.csv", infer_schema=False).select("key", "file").iter_rows())
     made = [{"file": names.get(row["part"], row["part"]), "row": row[ROW], **row} for row in found]
-    return sorted(made, key=lambda row: (row.get("published_at") is not None, row.get("published_at"), row["file"], row["row"]))
+    return sorted(
+        made, key=lambda row: (row.get("published_at") is not None, row.get("published_at"), row["file"], row["row"])
+    )
 
 
 def _words(run: Path, row: dict[str, Any]) -> list[dict[str, Any]]:
@@ -71,7 +78,11 @@ def _words(run: Path, row: dict[str, Any]) -> list[dict[str, Any]]:
     text = row.get("text")
     if text is None:
         return []
-    spans = pl.scan_parquet(run / "parts" / "reports" / f"{row['part']}.spans.parquet").filter(pl.col("report_key") == row[ROW]).collect()
+    spans = (
+        pl.scan_parquet(run / "parts" / "reports" / f"{row['part']}.spans.parquet")
+        .filter(pl.col("report_key") == row[ROW])
+        .collect()
+    )
     return [
         {"fact": span["fact"], "value": span["value"], "words": words_at(text, (span["start"], span["end"])),
          "start": span["start"], "end": span["end"], "scope": span["scope"], "meaning": FACT[span["fact"]].meaning}
@@ -79,7 +90,9 @@ def _words(run: Path, row: dict[str, Any]) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def _decided(run: Path, versions: list[dict[str, Any]], config: ForceConfig, pack: Pack) -> tuple[Explanation, dict[str, Any]]:
+def _decided(
+    run: Path, versions: list[dict[str, Any]], config: ForceConfig, pack: Pack
+) -> tuple[Explanation, dict[str, Any]]:
     row = versions[-1]
     part = run / "parts" / "reports" / row["part"]
     facts = pl.scan_parquet(f"{part}.facts.parquet").filter(pl.col("report_key") == row[ROW]).collect()
@@ -90,7 +103,17 @@ def _decided(run: Path, versions: list[dict[str, Any]], config: ForceConfig, pac
         made["report_id"], made[config.clock_start] or made["reported_at"], made["opening_class"], made["closing_class"],
         bool(made["has_text"]), {name: made[name] for name in FACT if made.get(name) is not None},
     )  # fmt: skip
-    said = {name: made[name] for name in ("opening_code", "opening_class", "closing_code", "closing_class", "disposition", "disposition_means")}
+    said = {
+        name: made[name]
+        for name in (
+            "opening_code",
+            "opening_class",
+            "closing_code",
+            "closing_class",
+            "disposition",
+            "disposition_means",
+        )
+    }
     return decide(case, pack), said
 
 

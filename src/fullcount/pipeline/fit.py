@@ -25,4 +25,6 @@ def fit(force: Path, data: Path | None, seed: int, step: Callable[[str], Any] = 
         parts = load_parts(config, sources, None, Path(scratch), step)
         refuse_missing_columns(config, parts)
         everything = datetime(2200, 1, 1, tzinfo=UTC)
-        return fitted(Materials(config, pack, codes, lexicon(), parts, Path(scratch), everything, seed, None, None), step)
+        return fitted(
+            Materials(config, pack, codes, lexicon(), parts, Path(scratch), everything, seed, None, None), step
+        )

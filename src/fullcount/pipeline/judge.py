@@ -70,7 +70,10 @@ def with_facts(reports: pl.DataFrame, codes: CodeTable, pack: Pack) -> pl.DataFr
         pl.when(pl.col("disposition_means").is_in(words)).then(True).otherwise(pl.col(fact)).alias(fact)
         for fact, words in stated.items()
     ).with_columns(
-        pl.when(pl.col("other_force_ref").is_not_null()).then(True).otherwise("other_force_records").alias("other_force_records")
+        pl.when(pl.col("other_force_ref").is_not_null())
+        .then(True)
+        .otherwise("other_force_records")
+        .alias("other_force_records")
     )
 
 
@@ -89,7 +92,17 @@ def judged(reports: pl.DataFrame, clock_start: str, pack: Pack) -> pl.DataFrame:
         "opening_class", "closing_class", pl.col("has_text").fill_null(value=False), *[fact.name for fact in FACTS],
     )  # fmt: skip
     decisions = apply(table, pack)
-    wanted = ["decision", "class", "extra_classes", "crimes_due", "deadline", "reason", "rules", "question", "certainty"]
+    wanted = [
+        "decision",
+        "class",
+        "extra_classes",
+        "crimes_due",
+        "deadline",
+        "reason",
+        "rules",
+        "question",
+        "certainty",
+    ]
     made = reports.with_columns(decisions.select(wanted))
     return made.with_columns(
         pl.col("reason").is_in(SURE_REASONS).alias("class_is_sure"), _is_class("closing_class").alias("closed_as_class"),
@@ -112,7 +125,12 @@ def evidence_given(texts: pl.Series, words: Lexicon) -> pl.Series:
     facts = read_texts(distinct.alias("report_key"), distinct, words).facts
     retraction = facts["victim_unwilling"].fill_null(value=False) & ~facts["contrary_evidence"].fill_null(value=False)
     look_up = pl.DataFrame({texts.name: distinct, "given": ~retraction})
-    return texts.to_frame().join(look_up, on=texts.name, how="left", maintain_order="left").get_column("given").fill_null(value=False)
+    return (
+        texts.to_frame()
+        .join(look_up, on=texts.name, how="left", maintain_order="left")
+        .get_column("given")
+        .fill_null(value=False)
+    )
 
 
 def _cancellations(crimes: pl.DataFrame, words: Lexicon) -> pl.DataFrame:

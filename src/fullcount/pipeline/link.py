@@ -35,7 +35,9 @@ def _quiet() -> None:
     logging.getLogger("splink").setLevel(logging.CRITICAL)
 
 
-def _linker(connection: duckdb.DuckDBPyConnection, left: pl.DataFrame, right: pl.DataFrame, settings: dict[str, Any]) -> Any:
+def _linker(
+    connection: duckdb.DuckDBPyConnection, left: pl.DataFrame, right: pl.DataFrame, settings: dict[str, Any]
+) -> Any:
     from splink import DuckDBAPI, Linker
 
     _quiet()
@@ -57,7 +59,9 @@ def _middle(left: pl.DataFrame, right: pl.DataFrame) -> tuple[pl.DataFrame, pl.D
     left = left.sort("begins", "unique_id", nulls_last=True)
     if left.height > FIT_ROWS:
         left = left.slice((left.height - FIT_ROWS) // 2, FIT_ROWS)
-        right = right.filter(pl.col("begins").is_between(left.get_column("begins").min(), left.get_column("begins").max()))
+        right = right.filter(
+            pl.col("begins").is_between(left.get_column("begins").min(), left.get_column("begins").max())
+        )
     return left, right
 
 
@@ -95,7 +99,9 @@ def _levels(linker: Any, comparisons: Sequence[Comparison], which: str) -> dict[
     return found
 
 
-def _by_expectation(linker: Any, comparisons: Sequence[Comparison], blocks: Sequence[Block]) -> dict[str, tuple[float, ...]]:
+def _by_expectation(
+    linker: Any, comparisons: Sequence[Comparison], blocks: Sequence[Block]
+) -> dict[str, tuple[float, ...]]:
     """Train m by expectation–maximisation, once a block that yields pairs; untrained levels keep a cold start."""
     from splink.internals.exceptions import SplinkException
 
@@ -165,17 +171,26 @@ def score(left: pl.DataFrame, right: pl.DataFrame, model: LinkageModel) -> pl.Da
         found = linker.inference.predict(threshold_match_probability=0.01).as_duckdbpyrelation()
         pairs = found.select("unique_id_l, unique_id_r, match_probability, match_weight").pl()
     pairs = pairs.rename(
-        {"unique_id_l": "report_id", "unique_id_r": "crime_id", "match_probability": "probability", "match_weight": "weight"}
+        {
+            "unique_id_l": "report_id",
+            "unique_id_r": "crime_id",
+            "match_probability": "probability",
+            "match_weight": "weight",
+        }
     )
     begins = [frame.select("unique_id", "begins") for frame in (left, right)]
     pairs = pairs.join(begins[0], left_on="report_id", right_on="unique_id", how="left")
     pairs = pairs.join(begins[1], left_on="crime_id", right_on="unique_id", how="left", suffix="_r")
     gap = (pl.col("begins") - pl.col("begins_r")).dt.total_seconds().abs().cast(pl.Float64)
-    made = pairs.select("report_id", "crime_id", pl.col("probability").round(9), pl.col("weight").round(6), gap.alias("gap"))
+    made = pairs.select(
+        "report_id", "crime_id", pl.col("probability").round(9), pl.col("weight").round(6), gap.alias("gap")
+    )
     return made.sort("report_id", "crime_id")
 
 
-def score_with_memory(left: pl.DataFrame, right: pl.DataFrame, model: LinkageModel, old: Path | None, new: Path) -> pl.DataFrame:
+def score_with_memory(
+    left: pl.DataFrame, right: pl.DataFrame, model: LinkageModel, old: Path | None, new: Path
+) -> pl.DataFrame:
     """Return the same as `score`, scoring only pairs with a record that is new or changed since `old` was written."""
     new.mkdir(parents=True, exist_ok=True)
     kept = _remembered(left, right, model, old)
@@ -203,7 +218,11 @@ def _remembered(
     same_left, same_right = _unchanged(left, before_left), _unchanged(right, before_right)
     ids_left = same_left.select(pl.col("unique_id").alias("report_id"))
     ids_right = same_right.select(pl.col("unique_id").alias("crime_id"))
-    pairs = pl.read_parquet(old / "pairs.parquet").join(ids_left, on="report_id", how="semi").join(ids_right, on="crime_id", how="semi")
+    pairs = (
+        pl.read_parquet(old / "pairs.parquet")
+        .join(ids_left, on="report_id", how="semi")
+        .join(ids_right, on="crime_id", how="semi")
+    )
     fresh_left = left.join(same_left, on="unique_id", how="anti")
     fresh_right = right.join(same_right, on="unique_id", how="anti")
     return pairs, fresh_left, fresh_right, same_left
@@ -213,7 +232,9 @@ def _unchanged(now: pl.DataFrame, before: pl.DataFrame) -> pl.DataFrame:
     """Return the rows that stood before as they stand now, in every column."""
     content = before.hash_rows(seed=1).alias("content")
     marked = now.with_columns(now.hash_rows(seed=1).alias("content"))
-    return marked.join(before.select("unique_id").with_columns(content), on=["unique_id", "content"], how="semi", maintain_order="left").drop("content")
+    return marked.join(
+        before.select("unique_id").with_columns(content), on=["unique_id", "content"], how="semi", maintain_order="left"
+    ).drop("content")
 
 
 def links_of(stated: pl.DataFrame, pairs: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:

@@ -50,7 +50,12 @@ def evidence(ledger: pl.DataFrame) -> pl.Expr:
         value = pl.col(column).list.join(" // ") if ledger.schema[column] == pl.List else pl.col(column)
         return pl.concat_str(pl.lit(f"{label}: "), value)
 
-    pieces = [part("opened as", "opening_code"), part("closed as", "closing_code"), part("disposition", "disposition"), part("words", "said")]
+    pieces = [
+        part("opened as", "opening_code"),
+        part("closed as", "closing_code"),
+        part("disposition", "disposition"),
+        part("words", "said"),
+    ]
     return pl.concat_str(pieces, separator="; ", ignore_nulls=True).alias("evidence")
 
 
@@ -79,7 +84,9 @@ FINDING_COLUMNS = (
 
 def findings_rows(books: Books, pack: Pack, zone: str) -> pl.DataFrame:
     """Return the findings as text columns, in order of rank; times are local to the force, with their offset."""
-    rows = books.findings.drop("group", strict=False).join(books.classes.select("class", "group"), on="class", how="left", maintain_order="left")
+    rows = books.findings.drop("group", strict=False).join(
+        books.classes.select("class", "group"), on="class", how="left", maintain_order="left"
+    )
     reasons = {reason: reason_title(reason, pack) for reason in rows.get_column("state_reason").unique().to_list()}
     titles = {name: pack.title(name) for name in rows.get_column("class").drop_nulls().unique().to_list()}
     local = "%Y-%m-%dT%H:%M:%S%:z"
@@ -117,8 +124,18 @@ def quarantine_rows(parts: Mapping[str, Sequence[Part]], folder: Path) -> pl.Dat
         for part in made:
             if part.counts.quarantined or part.counts.values_set_aside:
                 frame = pl.read_parquet(folder / table / f"{part.key}.quarantine.parquet")
-                frames.append(frame.select(pl.lit(table).alias("table"), pl.lit(part.source.name).alias("file"), pl.all()))
-    columns = {"table": pl.String, "file": pl.String, "row": pl.Int64, "kind": pl.String, "column": pl.String, "reason": pl.String, "original": pl.String}
+                frames.append(
+                    frame.select(pl.lit(table).alias("table"), pl.lit(part.source.name).alias("file"), pl.all())
+                )
+    columns = {
+        "table": pl.String,
+        "file": pl.String,
+        "row": pl.Int64,
+        "kind": pl.String,
+        "column": pl.String,
+        "reason": pl.String,
+        "original": pl.String,
+    }
     return pl.concat(frames) if frames else pl.DataFrame(schema=columns)
 
 
@@ -126,7 +143,9 @@ def write_tables(books: Books, pack: Pack, zone: str, aside: pl.DataFrame, folde
     """Write every table of the results."""
     write_frame(ledger_table(books, pack), folder / "ledger.parquet")
     write_frame(crime_table(books, pack), folder / "crime_ledger.parquet")
-    write_frame(books.links.with_columns(pl.col("probability").round(9)).sort("report_id", "crime_id"), folder / "links.parquet")
+    write_frame(
+        books.links.with_columns(pl.col("probability").round(9)).sort("report_id", "crime_id"), folder / "links.parquet"
+    )
     write_frame(books.near_misses, folder / "near_misses.parquet")
     write_findings(books, pack, zone, folder / "findings.csv")
     write_csv(folder / "quarantine.csv", aside.columns, aside.iter_rows())
@@ -136,7 +155,11 @@ def quarantine_section(aside: pl.DataFrame, most: int = 40) -> list[dict[str, An
     """Return what was set aside, grouped by file and reason, most rows first."""
     if not aside.height:
         return []
-    rows = aside.filter(pl.col("kind") == "row").group_by("table", "file", "reason").agg(pl.len().alias("rows"), pl.col("row").min().alias("example_row"))
+    rows = (
+        aside.filter(pl.col("kind") == "row")
+        .group_by("table", "file", "reason")
+        .agg(pl.len().alias("rows"), pl.col("row").min().alias("example_row"))
+    )
     return rows.sort("rows", "table", "file", "reason", descending=[True, False, False, False]).head(most).to_dicts()
 
 

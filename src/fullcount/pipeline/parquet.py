@@ -39,7 +39,9 @@ class PartWriter:
         if frame.height:
             self._writers[what].write_table(table)
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         for writer in self._writers.values():
             writer.close()
         if kind is not None:
@@ -49,4 +51,6 @@ class PartWriter:
 
 def write_frame(frame: pl.DataFrame, path: Path) -> None:
     """Write a whole table: sorted by the caller, with no time or machine in the file."""
-    frame.rechunk().write_parquet(path, compression=COMPRESSION, compression_level=LEVEL, statistics=True, row_group_size=100_000)
+    frame.rechunk().write_parquet(
+        path, compression=COMPRESSION, compression_level=LEVEL, statistics=True, row_group_size=100_000
+    )

@@ -23,7 +23,11 @@ def inputs_of(parts: Mapping[str, Sequence[Part]]) -> list[dict[str, Any]]:
 
 
 def receipt(
-    inputs: Sequence[Mapping[str, Any]], config_sha256: str, laws: tuple[Pack, Lexicon], model: LinkageModel | None, asked: tuple[date, int]
+    inputs: Sequence[Mapping[str, Any]],
+    config_sha256: str,
+    laws: tuple[Pack, Lexicon],
+    model: LinkageModel | None,
+    asked: tuple[date, int],
 ) -> dict[str, Any]:
     """Return the receipt. Its id is the hash of all the rest, the as-at day and the seed included."""
     pack, lexicon = laws

@@ -38,7 +38,11 @@ def reports_section(ledger: pl.DataFrame, pack: Pack) -> dict[str, Any]:
     states = counts_by_state(ledger, REPORT_WORDS, [state.value for state in ReportState])
     if sum(row["count"] for row in states) != ledger.height:
         raise BalanceError("the reports ledger's states do not sum to its population")
-    reasons = ledger.group_by("state", "state_reason").len("count").sort("count", "state", "state_reason", descending=[True, False, False])
+    reasons = (
+        ledger.group_by("state", "state_reason")
+        .len("count")
+        .sort("count", "state", "state_reason", descending=[True, False, False])
+    )
     return {
         "population": ledger.height, "balances": True, "states": states,
         "reasons": [
@@ -86,7 +90,11 @@ def districts_section(reports: pl.DataFrame, crimes: pl.DataFrame) -> list[dict[
     rows = came.join(_tally(named, "district"), on="district", how="full", coalesce=True).with_columns(
         pl.col(name).fill_null(0) for name in ("reports", "due", "recorded", "unrecorded", "late", "unknown")
     )
-    return rows.select("district", "reports", "due", "recorded", "unrecorded", "late", "unknown").sort("district").to_dicts()
+    return (
+        rows.select("district", "reports", "due", "recorded", "unrecorded", "late", "unknown")
+        .sort("district")
+        .to_dicts()
+    )
 
 
 def lateness_section(crimes: pl.DataFrame, reports: pl.DataFrame, as_at: datetime) -> dict[str, Any]:
@@ -108,15 +116,21 @@ def lateness_section(crimes: pl.DataFrame, reports: pl.DataFrame, as_at: datetim
 
 def places_section(reports: pl.DataFrame, crimes: pl.DataFrame) -> list[dict[str, Any]]:
     """Return where most crimes went unrecorded: opening codes, districts, routes, dispositions and units."""
-    per_report = crimes.filter(pl.col("disclosed") & pl.col("report_id").is_not_null()).group_by("report_id").agg(
-        pl.len().alias("due"),
-        pl.col("state").is_in(MISSED).sum().alias("unrecorded"),
+    per_report = (
+        crimes.filter(pl.col("disclosed") & pl.col("report_id").is_not_null())
+        .group_by("report_id")
+        .agg(
+            pl.len().alias("due"),
+            pl.col("state").is_in(MISSED).sum().alias("unrecorded"),
+        )
     )
     found = []
     for kind, column in (("opening code", "opening_code"), ("district", "district"), ("route", "route"),
                          ("disposition", "disposition"), ("unit", "unit")):  # fmt: skip
         name = pl.col(column).list.join(" // ") if reports.schema[column] == pl.List else pl.col(column)
-        rows = per_report.join(reports.select("report_id", name.alias("name")), on="report_id", how="inner").filter(pl.col("name").is_not_null())
+        rows = per_report.join(reports.select("report_id", name.alias("name")), on="report_id", how="inner").filter(
+            pl.col("name").is_not_null()
+        )
         tally = rows.group_by("name").agg(pl.col("due").sum(), pl.col("unrecorded").sum())
         if tally.height > 1:
             found.append(tally.with_columns(pl.lit(kind).alias("kind")))
@@ -130,7 +144,9 @@ def places_section(reports: pl.DataFrame, crimes: pl.DataFrame) -> list[dict[str
 
 def findings_section(findings: pl.DataFrame, pack: Pack, groups: pl.DataFrame, most: int = 10) -> dict[str, Any]:
     """Return the number of findings and the first of them, without a word of any log."""
-    top = findings.head(most).join(groups.select("class", pl.col("group").alias("offence_group")), on="class", how="left", maintain_order="left")
+    top = findings.head(most).join(
+        groups.select("class", pl.col("group").alias("offence_group")), on="class", how="left", maintain_order="left"
+    )
     rows = [
         {"rank": row["rank"], "report_id": row["report_id"], "state": row["state"], "reason": row["state_reason"],
          "title": reason_title(row["state_reason"], pack), "class": row["class"], "group": row["offence_group"],
@@ -157,7 +173,11 @@ def calls_section(count: CallsCount | None) -> dict[str, Any]:
     """Return what became of the calls; without a calls extract, that calls never logged are outside every figure."""
     if count is None:
         names = dict.fromkeys(("calls", "answered", "abandoned", "logged", "not_logged", "log_not_found"), 0)
-        return {"status": "absent", **names, "note": "No calls extract was given: calls that were never logged are outside every figure here."}
+        return {
+            "status": "absent",
+            **names,
+            "note": "No calls extract was given: calls that were never logged are outside every figure here.",
+        }
     if count.calls != count.abandoned + count.logged + count.not_logged + count.log_not_found:
         raise BalanceError("the calls do not balance")
     note = (
@@ -173,7 +193,9 @@ def calls_section(count: CallsCount | None) -> dict[str, Any]:
 def check_loaded(row: dict[str, Any]) -> None:
     """Raise BalanceError unless every row read is accounted for."""
     if row["read"] != row["accepted"] + row["quarantined"]:
-        raise BalanceError(f"{row['table']}: {row['read']} rows read, {row['accepted']} accepted, {row['quarantined']} quarantined")
+        raise BalanceError(
+            f"{row['table']}: {row['read']} rows read, {row['accepted']} accepted, {row['quarantined']} quarantined"
+        )
     if row["accepted"] != row["new"] + row["same_again"] + row["changed"] + row["after_as_at"]:
         raise BalanceError(f"{row['table']}: the accepted rows do not add up")
 
@@ -186,10 +208,18 @@ def not_known_section(reports: pl.DataFrame, crimes: pl.DataFrame, crimes_are_kn
         found.append({"title": title, "detail": detail, "count": count})
 
     if not crimes_are_known:
-        add("Which crimes were recorded", "No crime extract was given and no report names a crime number: whether anything was recorded cannot be said.", reports.height)
+        add(
+            "Which crimes were recorded",
+            "No crime extract was given and no report names a crime number: whether anything was recorded cannot be said.",
+            reports.height,
+        )
     without_text = int((~reports["has_text"].fill_null(value=False)).sum())
     if without_text:
-        add("What the logs say", "These reports came without the words of the log: they are judged by their codes alone.", without_text)
+        add(
+            "What the logs say",
+            "These reports came without the words of the log: they are judged by their codes alone.",
+            without_text,
+        )
     for reason, title in (
         ("recording-time-not-known", "When crimes were recorded"),
         ("type-unclear-no-text", "What hides under types that say nothing"),
@@ -201,6 +231,14 @@ def not_known_section(reports: pl.DataFrame, crimes: pl.DataFrame, crimes_are_kn
             add(title, "These reports stand as unknown in the ledger, and are hidden in no other state.", count)
     orphans = crimes.filter(pl.col("state") == CrimeState.NO_REPORT_FOUND).height
     if orphans:
-        add("Where some crimes came from", "No report was found for these crime records: their report may be missing from the extract.", orphans)
-    add("Crimes that nobody reported", "Only what was reported is counted here; crimes never reported to the police are outside every figure.", None)
+        add(
+            "Where some crimes came from",
+            "No report was found for these crime records: their report may be missing from the extract.",
+            orphans,
+        )
+    add(
+        "Crimes that nobody reported",
+        "Only what was reported is counted here; crimes never reported to the police are outside every figure.",
+        None,
+    )
     return found

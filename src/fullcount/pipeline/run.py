@@ -73,7 +73,9 @@ def run(asked: RunRequest, step: Step = lambda _: None) -> RunOutcome:
         model = frozen_model(asked, store)
         moment = end_of_day(as_at, config.zone)
         remembered = store.current / "linking" if store.current else None
-        materials = Materials(config, pack, codes, lexicon(), parts, building / "parts", moment, asked.seed, model, remembered)
+        materials = Materials(
+            config, pack, codes, lexicon(), parts, building / "parts", moment, asked.seed, model, remembered
+        )
         books = make_books(materials, building / "linking", step)
         paper = receipt(inputs_of(parts), config.sha256, (pack, lexicon()), books.model, (as_at, asked.seed))
         if store.is_current(paper["id"]):
@@ -131,7 +133,11 @@ def refuse_missing_columns(config: ForceConfig, parts: Mapping[str, list[Part]])
         for name in config.extracts[table].columns:
             if held and all(name in part.counts.missing for part in held):
                 columns = ", ".join(config.extracts[table].columns[name].columns)
-                faults.append(Fault(f"extracts.{table}.columns.{name}", f"no file has {columns}", "compare with the file's header"))
+                faults.append(
+                    Fault(
+                        f"extracts.{table}.columns.{name}", f"no file has {columns}", "compare with the file's header"
+                    )
+                )
     if faults:
         raise ConfigError("force.toml names columns that the files do not have", faults)
 
@@ -226,7 +232,12 @@ def all_warnings(materials: Materials, books: Books, codes: CodeTable, pack: Pac
     reports, crimes = books.tables.reports, books.tables.crimes
     found = list(warnings.two_meanings(reports, crimes, books.links)) if "crimes" in materials.parts else []
     types = pl.concat([reports["opening_code"].explode(), reports["closing_code"].explode()]).alias("code_given")
-    for kind, column in (("type", types), ("disposition", reports["disposition"]), ("offence", crimes["offence_code"]), ("status", crimes["status"])):
+    for kind, column in (
+        ("type", types),
+        ("disposition", reports["disposition"]),
+        ("offence", crimes["offence_code"]),
+        ("status", crimes["status"]),
+    ):
         if (warning := warnings.unmapped(kind, unmapped_codes(column, kind, codes, pack))) is not None:
             found.append(warning)
     for table, made in sorted(materials.parts.items()):

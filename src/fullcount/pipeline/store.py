@@ -49,7 +49,9 @@ class Store:
     def open(self) -> None:
         """Make or recognise the folder. Raises StoreError if it holds anything that is not ours."""
         if self.out.exists() and not self.out.is_dir():
-            raise StoreError(f"{self.out} is not a folder", [Fault(str(self.out), "a file is in the way", "choose --out")])
+            raise StoreError(
+                f"{self.out} is not a folder", [Fault(str(self.out), "a file is in the way", "choose --out")]
+            )
         marker = self.root / MARKER
         if self.out.is_dir() and any(self.out.iterdir()) and not self.root.is_dir():
             raise StoreError(
@@ -73,7 +75,9 @@ class Store:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except OSError:
-                raise StoreError(f"another run is writing to {self.out}", [Fault(str(self.out), "is in use", "wait for it")]) from None
+                raise StoreError(
+                    f"another run is writing to {self.out}", [Fault(str(self.out), "is in use", "wait for it")]
+                ) from None
             yield
 
     def begin(self) -> Path:
@@ -128,7 +132,9 @@ class Store:
         if current is None:
             return {}
         wanted = json.loads((current / "manifest.json").read_text())
-        return {(stat.st_dev, stat.st_ino): digest for name, digest in wanted.items() if (stat := _stat(current / name))}
+        return {
+            (stat.st_dev, stat.st_ino): digest for name, digest in wanted.items() if (stat := _stat(current / name))
+        }
 
     def _show(self) -> None:
         """Link the results into OUT: the links go through `current`, so that they all switch together."""

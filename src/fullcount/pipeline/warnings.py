@@ -20,13 +20,21 @@ def two_meanings(reports: pl.DataFrame, crimes: pl.DataFrame, links: pl.DataFram
     offence to the letter while unlinked reports are written in other words, the column was overwritten by the record.
     Then 'opened as' and 'recorded as' are not independent, and every comparison of the two is too favourable.
     """
-    pairs = links.join(crimes.select("crime_id", "offence_code"), on="crime_id", how="inner").unique("report_id", keep="first", maintain_order=True)
+    pairs = links.join(crimes.select("crime_id", "offence_code"), on="crime_id", how="inner").unique(
+        "report_id", keep="first", maintain_order=True
+    )
     for column in ("opening_code", "closing_code"):
         if reports.get_column(column).null_count() == reports.height or not pairs.height:
             continue
-        frame = reports.select("report_id", pl.col("reported_at").dt.truncate("1mo").alias("month"), pl.col(column).list.join(" // ").alias("code"))
+        frame = reports.select(
+            "report_id",
+            pl.col("reported_at").dt.truncate("1mo").alias("month"),
+            pl.col(column).list.join(" // ").alias("code"),
+        )
         frame = frame.filter(pl.col("code").is_not_null()).join(
-            pairs.select("report_id", pl.col("offence_code").list.join(" // ").alias("offence")), on="report_id", how="left"
+            pairs.select("report_id", pl.col("offence_code").list.join(" // ").alias("offence")),
+            on="report_id",
+            how="left",
         )
         months = _months(frame)
         if months.height:
@@ -37,9 +45,13 @@ def _months(frame: pl.DataFrame) -> pl.DataFrame:
     """Return the months in which the column was overwritten: month, linked, same (share), unlinked, strange (share)."""
     linked = frame.filter(pl.col("offence").is_not_null())
     words = linked.select("code").unique().with_columns(pl.lit(value=True).alias("seen"))
-    by_linked = linked.group_by("month").agg(pl.len().alias("linked"), (pl.col("code") == pl.col("offence")).mean().alias("same"))
+    by_linked = linked.group_by("month").agg(
+        pl.len().alias("linked"), (pl.col("code") == pl.col("offence")).mean().alias("same")
+    )
     unlinked = frame.filter(pl.col("offence").is_null()).join(words, on="code", how="left")
-    by_unlinked = unlinked.group_by("month").agg(pl.len().alias("unlinked"), pl.col("seen").is_null().mean().alias("strange"))
+    by_unlinked = unlinked.group_by("month").agg(
+        pl.len().alias("unlinked"), pl.col("seen").is_null().mean().alias("strange")
+    )
     both = by_linked.join(by_unlinked, on="month", how="inner")
     enough = (pl.col("linked") >= ENOUGH) & (pl.col("unlinked") >= ENOUGH)
     return both.filter(enough & (pl.col("same") >= SHARE_SAME) & (pl.col("strange") >= SHARE_STRANGE)).sort("month")

@@ -3,6 +3,8 @@
 Byte offsets are kept: nothing is removed or inserted, so that a span found here is a span of the original UTF-8.
 A word is letters, digits, `£`, an apostrophe inside a word, or any other non-ASCII letter; what parts two words
 is a space, a soft stop (comma, bracket, slash, dash between spaces) or a hard stop (end of sentence or of a log line).
+Letters are told by arithmetic on whole arrays; only the few bytes that are neither letters nor spaces are looked at
+one kind at a time.
 """
 
 from dataclasses import dataclass
@@ -12,44 +14,46 @@ import numpy.typing as npt
 import polars as pl
 
 Bytes = npt.NDArray[np.uint8]
+Flags = npt.NDArray[np.bool_]
 Index = npt.NDArray[np.int64]
 PADDING = 24
 """Zero bytes after the last text, so that 24 bytes may be read from any position."""
 
-_SPACE, _WORD, _HARD, _SOFT = 0, 1, 2, 3
-_DOT, _DASH, _SLASH, _APOSTROPHE, _QUOTE, _QUESTION, _BEYOND_ASCII = (
-    4,
-    5,
-    6,
-    7,
-    8,
-    9,
-    10,
-)  # settled by what stands beside
+_SPACE, _HARD, _SOFT, _DOT, _DASH, _SLASH, _APOSTROPHE, _QUOTE, _QUESTION, _BEYOND_ASCII = range(10)
 
 
-def _tables() -> tuple[bytes, bytes]:
-    lower = np.arange(256, dtype=np.uint8)
-    lower[ord("A") : ord("Z") + 1] += 32
-    kind = np.zeros(256, dtype=np.uint8)
-    for low, high in (("0", "9"), ("a", "z"), ("A", "Z")):
-        kind[ord(low) : ord(high) + 1] = _WORD
+def _marks() -> Bytes:
+    """Return (256,) what each byte that is neither letter nor digit is; from `_DOT` on, its neighbours settle it."""
+    mark = np.full(256, _SPACE, dtype=np.uint8)
     for stops, meaning in (("!;\n\r|", _HARD), (",()[]", _SOFT), (".", _DOT), ("-", _DASH), ("/", _SLASH)):
-        kind[[ord(stop) for stop in stops]] = meaning
-    kind[ord("'")], kind[ord('"')], kind[ord("?")] = _APOSTROPHE, _QUOTE, _QUESTION
-    kind[0x80:] = _BEYOND_ASCII
-    return lower.tobytes(), kind.tobytes()
+        mark[[ord(stop) for stop in stops]] = meaning
+    mark[ord("'")], mark[ord('"')], mark[ord("?")] = _APOSTROPHE, _QUOTE, _QUESTION
+    mark[0x80:] = _BEYOND_ASCII
+    return mark
 
 
-_LOWER, _KIND = _tables()
+_MARK = _marks()
+_CASE_BIT, _BLANK = np.uint8(0x20), np.uint8(ord(" "))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Run:
+    """Texts as one run of bytes: a newline before the first and after each, then PADDING zero bytes.
+
+    raw: (1 + n_bytes + PADDING,); begins: (n_texts + 1,) where in `raw` each text begins, and where the last has ended.
+    """
+
+    raw: Bytes
+    begins: Index
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Words:
-    """The words of a run of texts, in byte positions within `lower`.
+    """The words of some texts, in byte positions from the beginning of the first of them.
 
     lower: (n_bytes + PADDING,) lower-cased bytes; doc_start: (n_texts,) where each text begins;
     start, length: (n_words,); hard, soft: positions of hard and soft stops; quote, question: of those marks.
+    Every text ends with a hard stop.
     """
 
     lower: Bytes
@@ -62,69 +66,99 @@ class Words:
     question: Index
 
 
-def words_of(texts: pl.Series) -> Words:
-    """Return the words of the texts (a null is an empty text), joined with newlines."""
+def run_of(texts: pl.Series) -> Run:
+    """Return the texts (a null is an empty text) as one run of bytes."""
     filled = texts.fill_null("")
-    lengths = filled.str.len_bytes().to_numpy().astype(np.int64)
-    doc_start = np.concatenate([np.zeros(1, np.int64), np.cumsum(lengths + 1)[:-1]])
-    joined = "\n".join(filled.to_list()).encode() + bytes(PADDING)
-    raw = np.frombuffer(joined, dtype=np.uint8)
-    lower = np.frombuffer(joined.translate(_LOWER), dtype=np.uint8)
-    kind = np.frombuffer(bytearray(joined.translate(_KIND)), dtype=np.uint8)
-    special = np.flatnonzero(kind > _WORD)
-    quote, question = special[kind[special] == _QUOTE], special[kind[special] == _QUESTION]
-    beyond = special[kind[special] == _BEYOND_ASCII]
-    if beyond.size:
-        quote = np.union1d(quote, _settle_beyond_ascii(raw, kind, beyond))
-    _settle_marks(raw, kind, special)
-    is_word = np.concatenate([np.zeros(1, np.bool_), kind == _WORD])
-    edges = np.flatnonzero(is_word[1:] != is_word[:-1])
-    start, end = edges[0::2], edges[1::2]
-    settled = kind[special]
-    hard, soft = special[settled == _HARD], special[settled == _SOFT]
-    return Words(lower, doc_start, start, end - start, hard, soft, quote, question)
+    joined = filled.str.join("\n").cast(pl.Binary).item()
+    raw = np.zeros(len(joined) + 2 + PADDING, dtype=np.uint8)
+    raw[1 : len(joined) + 1] = np.frombuffer(joined, dtype=np.uint8)
+    raw[[0, len(joined) + 1]] = ord("\n")
+    begins = np.ones(len(filled) + 1, dtype=np.int64)
+    np.cumsum(filled.str.len_bytes().to_numpy() + np.int64(1), out=begins[1:])
+    begins[1:] += 1
+    return Run(raw, begins)
 
 
-def _settle_beyond_ascii(raw: Bytes, kind: Bytes, beyond: Index) -> Index:
+def words_of(texts: pl.Series) -> Words:
+    """Return the words of the texts (a null is an empty text)."""
+    return words_in(run_of(texts), 0, len(texts))
+
+
+def words_in(run: Run, first: int, last: int) -> Words:
+    """Return the words of the texts from `first` up to `last` (excluded) of a run."""
+    begin, end = int(run.begins[first]), int(run.begins[last])
+    led = run.raw[begin - 1 : end + PADDING]
+    lower, is_led_word = _letters(led)
+    is_led_word[end - begin + 1 :] = False
+    raw, is_word = led[1:], is_led_word[1:]
+    special = np.flatnonzero(~(is_word | (raw == _BLANK))[: end - begin])
+    mark = _MARK.take(raw.take(special))
+    at = np.split(
+        special.take(np.argsort(mark, kind="stable")), np.cumsum(np.bincount(mark, minlength=_BEYOND_ASCII + 1))[:-1]
+    )
+    dashes, curly = _settle_beyond_ascii(raw, is_word, at[_BEYOND_ASCII])
+    hard, soft = _settle_marks(raw, is_word, at)
+    quote = np.union1d(at[_QUOTE], curly) if curly.size else at[_QUOTE]
+    edges = np.flatnonzero(is_led_word[1:] != is_led_word[:-1])
+    start = edges[0::2].copy()
+    length = edges[1::2] - start
+    doc_start = run.begins[first:last] - begin
+    return Words(lower[1:], doc_start, start, length, hard, _merged([soft, dashes]), quote, at[_QUESTION])
+
+
+def _letters(raw: Bytes) -> tuple[Bytes, Flags]:
+    """Return (n_bytes,) the bytes in lower case, and whether each is an ASCII letter or digit."""
+    folded = raw | _CASE_BIT
+    is_letter = folded - np.uint8(ord("a")) < np.uint8(26)
+    lower = is_letter.view(np.uint8) * _CASE_BIT
+    lower |= raw
+    is_letter |= raw - np.uint8(ord("0")) < np.uint8(10)
+    return lower, is_letter
+
+
+def _merged(places: list[Index]) -> Index:
+    """Return the positions of several lists, in order."""
+    filled = [place for place in places if place.size]
+    if len(filled) == 1:
+        return filled[0]
+    return np.sort(np.concatenate(places), kind="stable")
+
+
+def _settle_beyond_ascii(raw: Bytes, is_word: Flags, beyond: Index) -> tuple[Index, Index]:
     """Make accented letters words; curly quotes, dashes, no-break spaces and pictures what their ASCII likes are.
 
-    Returns the positions of curly double quotes. A curly apostrophe stays in its word.
+    Returns the positions of dashes and of curly double quotes. A curly apostrophe stays in its word.
     """
-    kind[beyond] = _WORD
+    if not beyond.size:
+        return beyond, beyond
+    is_word[beyond] = True
     first = beyond[raw[beyond] == 0xE2]
     first = first[raw[first + 1] == 0x80]
     third = raw[first + 2]
     curly = first[(third == 0x98) | (third == 0x99)]
-    inside = (kind[curly - 1] == _WORD) & (kind[curly + 3] == _WORD)
+    inside = is_word[curly - 1] & is_word[curly + 3]
     for step in range(3):
-        kind[first + step] = _SPACE
-        kind[curly[inside] + step] = _WORD
-    kind[first[(third == 0x93) | (third == 0x94)]] = _SOFT
+        is_word[first + step] = False
+        is_word[curly[inside] + step] = True
     blank = beyond[raw[beyond] == 0xC2]
     blank = blank[raw[blank + 1] == 0xA0]
-    kind[blank] = kind[blank + 1] = _SPACE
+    is_word[blank] = is_word[blank + 1] = False
     picture = beyond[raw[beyond] >= 0xF0]
     for step in range(4):
-        kind[picture + step] = _SPACE
-    double: Index = first[(third == 0x9C) | (third == 0x9D)]
-    return double
+        is_word[picture + step] = False
+    return first[(third == 0x93) | (third == 0x94)], first[(third == 0x9C) | (third == 0x9D)]
 
 
-def _settle_marks(raw: Bytes, kind: Bytes, special: Index) -> None:
-    """Settle the marks whose meaning hangs on their neighbours.
+def _settle_marks(raw: Bytes, is_word: Flags, at: list[Index]) -> tuple[Index, Index]:
+    """Settle the marks whose meaning hangs on their neighbours, and return the positions of hard and soft stops.
 
     A full stop inside a number or abbreviation is no stop; a dash stops (softly) only after a space; a slash stops
     softly, after a space hard; an apostrophe belongs to a word only between two letters.
     """
-    mark = kind[special]
-    kind[special[(mark == _QUOTE)]] = _SPACE
-    kind[special[mark == _QUESTION]] = _HARD
-    apostrophe = special[mark == _APOSTROPHE]
-    inside = (kind[apostrophe - 1] == _WORD) & (kind[apostrophe + 1] == _WORD) & (apostrophe > 0)
-    kind[apostrophe] = np.where(inside, _WORD, _SPACE)
-    dot = special[mark == _DOT]
-    kind[dot] = np.where(kind[dot + 1] == _WORD, _SPACE, _HARD)
-    dash = special[mark == _DASH]
-    kind[dash] = np.where(raw[dash - 1] == ord(" "), _SOFT, _SPACE)
-    slash = special[mark == _SLASH]
-    kind[slash] = np.where(raw[slash - 1] == ord(" "), _HARD, _SOFT)
+    apostrophe, dot, dash, slash = at[_APOSTROPHE], at[_DOT], at[_DASH], at[_SLASH]
+    inside = is_word[apostrophe - 1] & is_word[apostrophe + 1] & (apostrophe > 0)
+    is_word[apostrophe[inside]] = True
+    after_blank = raw[slash - 1] == _BLANK
+    hard = [at[_HARD], at[_QUESTION], dot[~is_word[dot + 1]], slash[after_blank]]
+    soft = [at[_SOFT], dash[raw[dash - 1] == _BLANK], slash[~after_blank]]
+    return _merged(hard), _merged(soft)

@@ -115,6 +115,11 @@ class Pack:
         """Return how much harm a class stands for, 0 to 1: 1 - (rank - 1) / 40 by the principal crime look-up."""
         return self.offences.harm(class_)
 
+    def counted_as(self, class_: str, family: Family) -> str:
+        """Return what a class is counted as beside another: itself, or for a family of offences against the state the
+        whole group, so that drugs found are not counted once by the log's type and once more by its words."""
+        return (self.group(class_) or class_) if family.state_based else class_
+
     def is_notifiable_class(self, class_: str) -> bool:
         """Return whether a class is a notifiable offence (frauds are; reported incidents such as N100 are not)."""
         found = self.offences.offences.get(class_)

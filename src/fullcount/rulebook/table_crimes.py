@@ -1,12 +1,13 @@
 """How many crimes and of which classes, for a whole table: the principal crime and those counted in addition to it."""
 
+from collections.abc import Sequence
 from itertools import product
 
 import polars as pl
 
 from fullcount.rulebook.columns import expression
 from fullcount.rulebook.pack import Pack
-from fullcount.rulebook.rule import Counting, Family, Rule
+from fullcount.rulebook.rule import Counting, Family, Offence, Rule
 from fullcount.rulebook.severity import NONE
 from fullcount.rulebook.vocabulary import REPORT_WORDS
 
@@ -83,15 +84,10 @@ def due(pack: Pack, is_record: pl.Expr) -> list[pl.Expr]:
 
 
 def _extras(pack: Pack) -> tuple[pl.Expr, pl.Expr]:
-    """Return the further classes joined by spaces, and how many there are: those counted in addition, the principal's
-    own class left out.
+    """Return the further classes joined by spaces, and how many there are: those counted in addition, what is
+    counted as the principal is left out.
     """
     apart = _counted_apart(pack)
-    classes = sorted({slot.class_ for slot in pack.severity.slots})
-    slot_classes = [classes.index(slot.class_) for slot in pack.severity.slots]
-    principal_class = pl.lit(pl.Series([*slot_classes, NONE], dtype=pl.UInt16)).gather(
-        pl.col("principal").clip(0, len(slot_classes))
-    )
     digits: list[list[str]] = []
     index: pl.Expr = pl.lit(0, dtype=pl.UInt32)
     number: pl.Expr = pl.lit(0, dtype=pl.Int32)
@@ -100,14 +96,22 @@ def _extras(pack: Pack) -> tuple[pl.Expr, pl.Expr]:
             continue
         rules = pack.of_family(family.id)
         winner = pl.col(f"family:{family.id}")
-        own = [NONE - 1, *(classes.index(rule.then.class_) for rule in rules)]
-        is_other = pl.lit(pl.Series(own, dtype=pl.UInt16)).gather(winner) != principal_class
+        is_other = _is_other(pack, family, rules, winner)
         counts = (winner > 0) & _in_addition(apart[family.id]) & is_other
         index = index * (len(rules) + 1) + pl.when(counts).then(winner).otherwise(0).cast(pl.UInt32)
         number = number + counts.cast(pl.Int32)
         digits.append(["", *(rule.then.class_ for rule in rules)])
     texts = [" ".join(filter(None, combination)) for combination in product(*digits)]
     return pl.lit(pl.Series(texts, dtype=pl.String)).gather(index), number
+
+
+def _is_other(pack: Pack, family: Family, rules: Sequence[Rule[Offence]], winner: pl.Expr) -> pl.Expr:
+    """Return whether the family's crime is counted as something else than the principal is."""
+    slots = [pack.counted_as(slot.class_, family) for slot in pack.severity.slots]
+    kinds = sorted(set(slots))
+    principal = pl.lit(pl.Series([*(kinds.index(slot) for slot in slots), NONE], dtype=pl.UInt16))
+    own = [NONE - 1, *(kinds.index(pack.counted_as(rule.then.class_, family)) for rule in rules)]
+    return pl.lit(pl.Series(own, dtype=pl.UInt16)).gather(winner) != principal.gather(pl.col("principal").clip(0, len(slots)))
 
 
 def question(pack: Pack, is_record: pl.Expr, of_ruling: pl.Expr) -> pl.Expr:

@@ -94,3 +94,18 @@ def test_a_rule_ends_with_its_last_day(files, at, class_):
     table = pl.DataFrame({"strangulation": [True], "reported_at": [at], "has_text": [True]})
     assert apply(table, pack)["class"].to_list() == [class_]
     assert decide(Case("r", at, None, None, True, {"strangulation": True}), pack).class_ == class_
+
+
+def test_drugs_named_by_type_and_by_words_are_one_crime(pack):
+    """CRR p91: one drug offence; the log's type says cannabis (92E), its words only drugs (92D). Both evaluators."""
+    reported = datetime(2026, 5, 1, 12, tzinfo=UTC)
+    table = pl.DataFrame(
+        {"report_key": ["a", "b"], "reported_at": [reported, reported], "opening_class": [None, None], "closing_class": ["92E", "8N"],
+         "has_text": [True, True], "drugs_found": [True, True]}
+    )  # fmt: skip
+    made = apply(table, pack)
+    assert made["crimes_due"].to_list() == [1, 2]
+    assert made["extra_classes"].to_list() == ["", "92D"]
+    for row, due in zip(table.to_dicts(), (1, 2), strict=True):
+        case = Case(row["report_key"], reported, None, row["closing_class"], has_text=True, facts={"drugs_found": True})
+        assert decide(case, pack).crimes_due == due

@@ -48,8 +48,8 @@ class Dialect:
 def dialect_of(path: Path, name: str, delimiter: str | None, quote: str) -> Dialect | None:
     """Return the dialect of a UTF-8 file, or None if the file holds no line at all. Raises InputError.
 
-    `header_line` counts the lines up to the end of the header; `is_plain` is False where the header itself is on
-    several lines. A first line `sep=;`, which Excel writes and obeys, is obeyed too.
+    `header_line` counts the lines up to the end of the header; `is_plain` is False where that is not
+    the first line alone. A first line `sep=;`, which Excel writes and obeys, is obeyed too.
     """
     with path.open("rb") as stream:
         lines = _Lines(stream, [])
@@ -63,12 +63,11 @@ def dialect_of(path: Path, name: str, delimiter: str | None, quote: str) -> Dial
             delimiter = delimiter or said[1]
             text = _decoded_header(lines.next(), name)
         chosen = delimiter or _delimiter(text, quote)
-        taken = lines.number
         fields = _first_row(text, lines, chosen, quote)
     if len(fields) > MAX_COLUMNS:
         raise InputError(f"{name} cannot be read", [Fault(name, f"its first line has {len(fields):,} columns", "check delimiter")])
     header, repeated = unique_names(fields)
-    is_plain = taken == lines.number and not lines.has_lone_return
+    is_plain = lines.number == 1  # DuckDB counts the lines to skip in its own way where there are more
     return Dialect(chosen, quote, header, repeated, lines.number, is_plain)
 
 
@@ -130,6 +129,14 @@ def read_fast(path: Path, dialect: Dialect) -> Iterator[RawBatch]:
                 row += frame.height
         except (duckdb.Error, pa.ArrowException) as error:
             raise NotClean(type(error).__name__) from None
+    if row == 2 and _holds_more(path):
+        raise NotClean("no row was found")
+
+
+def _holds_more(path: Path) -> bool:
+    with path.open("rb") as stream:
+        stream.readline(MAX_HEADER)
+        return any(line.strip(BLANK) for line in stream)
 
 
 @dataclass(slots=True)
@@ -139,7 +146,6 @@ class _Lines:
     stream: IO[bytes]
     pending: list[bytes]
     number: int = 0
-    has_lone_return: bool = False
 
     def next(self) -> bytes:
         self.number += 1
@@ -151,7 +157,6 @@ class _Lines:
                 pass
         if not line:
             self.number -= 1
-        self.has_lone_return = self.has_lone_return or b"\r" in line.removesuffix(b"\r\n")
         return line
 
     def back(self, lines: list[bytes]) -> None:
@@ -220,14 +225,14 @@ def _fields(line: bytes, lines: _Lines, dialect: Dialect, taken: list[bytes]) ->
     """Return the fields of a row; the lines after the first that it needed are added to `taken`."""
     if len(line) > MAX_FIELD:
         raise _TooLong
-    text = line.decode("utf-8").rstrip("\r\n")
+    text = line.decode("utf-8")
     if dialect.quote not in text:
-        return text.split(dialect.delimiter)
+        return text.rstrip("\r\n").split(dialect.delimiter)
     spaced = re.compile(f"{re.escape(dialect.quote)} +(?={re.escape(dialect.delimiter)}|[\r\n]|$)")
 
     def physical() -> Iterator[str]:
         size = len(line)
-        yield spaced.sub(dialect.quote, text + "\n")
+        yield spaced.sub(dialect.quote, text)
         while len(taken) < MAX_LINES_IN_ROW and (following := lines.next()):
             taken.append(following)
             if (size := size + len(following)) > MAX_FIELD:
