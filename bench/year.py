@@ -55,9 +55,8 @@ def child_floor(force: Path, target: Path) -> None:
     with duckdb.connect() as connection:
         for path in sorted(force.glob("*.csv")):
             if path.name != "codes.csv":
-                connection.execute(
-                    f"COPY (SELECT * FROM read_csv('{path}', all_varchar=true)) TO '{target / path.stem}.parquet' (FORMAT parquet)"
-                )
+                rows = f"SELECT * FROM read_csv('{path}', all_varchar=true)"
+                connection.execute(f"COPY ({rows}) TO '{target / path.stem}.parquet' (FORMAT parquet)")
 
 
 def child_run(force: Path, out: Path) -> None:
@@ -77,7 +76,7 @@ def child_run(force: Path, out: Path) -> None:
 
 
 def generate(reports: int) -> tuple[Path, Path]:
-    """Return (the year's force without its last day, the folder of that day's files), generated if they are not there."""
+    """Return (the year's force without its last day, the folder of that day's files), generated if not there."""
     import polars as pl
 
     from fullcount.pipeline.simulated import write_force
@@ -135,6 +134,10 @@ def bench(reports: int, results: Path) -> None:
     print(results.read_text(encoding="utf-8"))
 
 
+def _row(what: str, measure: Measure) -> str:
+    return f"| {what} | {measure.seconds:.1f} | {measure.cpu:.1f} | {measure.megabytes:,.0f} |"
+
+
 def report(
     counted: dict[str, int], floors: tuple[Measure, Measure, Measure], whole: Measure, new_day: Measure, size: int
 ) -> str:
@@ -145,13 +148,14 @@ def report(
         f"Machine: {os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}.",
         f"Input: {table}; {size / 1e6:,.0f} MB of CSV.", "",
         "| what | wall, s | CPU, s | peak memory, MB |", "|---|---|---|---|",
-        f"| bare DuckDB, the same CSVs to Parquet (first of two) | {floors[0].seconds:.1f} | {floors[0].cpu:.1f} | {floors[0].megabytes:,.0f} |",
-        f"| bare DuckDB (second of two) | {floors[1].seconds:.1f} | {floors[1].cpu:.1f} | {floors[1].megabytes:,.0f} |",
-        f"| `fullcount run`, the whole of it | {whole.seconds:.1f} | {whole.cpu:.1f} | {whole.megabytes:,.0f} |",
-        f"| a new day on top of it | {new_day.seconds:.1f} | {new_day.cpu:.1f} | {new_day.megabytes:,.0f} |", "",
-        f"**Whole run over the floor (the faster of the two): {whole.seconds / floor.seconds:.1f} times** (asked: at most 6; "
-        f"{whole.cpu / floor.cpu:.1f} times in CPU).",
-        f"**Peak memory: {whole.megabytes / 1024:.1f} GB** (asked: under 4). **A new day: {new_day.seconds:.1f} s** (asked: under 5).", "",
+        _row("bare DuckDB, the same CSVs to Parquet (first of two)", floors[0]),
+        _row("bare DuckDB (second of two)", floors[1]),
+        _row("`fullcount run`, the whole of it", whole),
+        _row("a new day on top of it", new_day), "",
+        f"**Whole run over the floor (the faster of the two): {whole.seconds / floor.seconds:.1f} times** "
+        f"(asked: at most 6; {whole.cpu / floor.cpu:.1f} times in CPU).",
+        f"**Peak memory: {whole.megabytes / 1024:.1f} GB** (asked: under 4). "
+        f"**A new day: {new_day.seconds:.1f} s** (asked: under 5).", "",
     ]  # fmt: skip
     for title, measure in (("The whole run", whole), ("The new day", new_day)):
         lines += [f"{title}, seconds from the start at which each step began:", "", "| s | step |", "|---|---|"]

@@ -9,7 +9,13 @@ from hypothesis import strategies as st
 from fullcount.linking.assignment import LINK, SECOND, assigned, near_misses
 from fullcount.linking.references import stated_links
 
-PAIRS = {"report_id": pl.String, "crime_id": pl.String, "probability": pl.Float64, "weight": pl.Float64, "gap": pl.Float64}
+PAIRS = {
+    "report_id": pl.String,
+    "crime_id": pl.String,
+    "probability": pl.Float64,
+    "weight": pl.Float64,
+    "gap": pl.Float64,
+}
 CHANCE = st.integers(0, 1000).map(lambda n: n / 1000)
 
 
@@ -20,7 +26,9 @@ def scored(draw):
     rows = []
     for report, crime in keys:
         p = draw(CHANCE)
-        rows.append((f"R{report}", f"C{crime}", p, round(p * 20, 1), draw(st.none() | st.sampled_from([0.0, 60.0, 3600.0]))))
+        rows.append(
+            (f"R{report}", f"C{crime}", p, round(p * 20, 1), draw(st.none() | st.sampled_from([0.0, 60.0, 3600.0])))
+        )
     return pl.DataFrame(rows, schema=PAIRS, orient="row")
 
 
@@ -30,7 +38,9 @@ def test_each_crime_answers_one_report(pairs):
     links = assigned(pairs)
     assert not links.get_column("crime_id").is_duplicated().any()
     assert (links.get_column("probability") >= LINK).all()
-    further = links.sort("report_id", "probability", descending=[False, True]).filter(pl.int_range(pl.len()).over("report_id") > 0)
+    further = links.sort("report_id", "probability", descending=[False, True]).filter(
+        pl.int_range(pl.len()).over("report_id") > 0
+    )
     assert (further.get_column("probability") >= SECOND).all()
     assert links.join(pairs, on=["report_id", "crime_id", "probability"], how="anti").is_empty()
 

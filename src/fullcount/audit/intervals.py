@@ -5,7 +5,7 @@ from bisect import bisect_left
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import stats
+from scipy import special
 
 from fullcount.audit.results import Interval
 
@@ -16,7 +16,7 @@ def normal_quantile(level: float) -> float:
     """Return z with `level` of a standard normal between -z and z (0.95: 1.959964)."""
     if not 0.0 < level < 1.0:
         raise ValueError(f"level must lie between 0 and 1, not {level}")
-    return float(stats.norm.ppf(0.5 + level / 2.0))
+    return float(special.ndtri(0.5 + level / 2.0))
 
 
 def effective_size(rate: float, variance: float) -> float:
@@ -72,8 +72,8 @@ def clopper_pearson(successes: int, n: int, level: float = 0.95, population: int
         return hypergeometric_exact(successes, n, population, level)
     normal_quantile(level)
     tail = (1.0 - level) / 2.0
-    low = 0.0 if successes == 0 else float(stats.beta.ppf(tail, successes, n - successes + 1))
-    high = 1.0 if successes == n else float(stats.beta.isf(tail, successes + 1, n - successes))
+    low = 0.0 if successes == 0 else float(special.betaincinv(successes, n - successes + 1, tail))
+    high = 1.0 if successes == n else float(special.betainccinv(successes + 1, n - successes, tail))
     return Interval(successes / n, low, high)
 
 
@@ -88,6 +88,8 @@ def hypergeometric_exact(successes: int, n: int, population: int, level: float =
     normal_quantile(level)
     tail = (1.0 - level) / 2.0
     possible = range(successes, population - (n - successes) + 1)
+    from scipy import stats  # half a second to import, and needed here alone
+
     first = bisect_left(possible, True, key=lambda k: stats.hypergeom.sf(successes - 1, population, k, n) > tail)
     last = bisect_left(possible, True, key=lambda k: stats.hypergeom.cdf(successes, population, k, n) <= tail) - 1
     return Interval(successes / n, possible[first] / population, possible[last] / population)

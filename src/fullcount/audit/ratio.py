@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import stats
+from scipy import special
 
 from fullcount.audit.intervals import Floats, normal_quantile, wilson_ends
 from fullcount.audit.moments import Moments
@@ -98,12 +98,14 @@ def _beta_ends(
     has_spread, has_upper = per_crime > 0.0, upper_per_crime > 0.0
     low = np.where(
         has_spread,
-        stats.beta.ppf(tail, np.where(has_spread, share * size, 1.0), np.where(has_spread, (1 - share) * size + 1, 1)),
+        special.betaincinv(
+            np.where(has_spread, share * size, 1.0), np.where(has_spread, (1 - share) * size + 1, 1), tail
+        ),
         share,
     )
     first = np.where(has_upper, np.maximum(upper_share * upper_size, 1.0), 1.0)
     second = np.where(has_upper, np.maximum((1.0 - upper_share) * upper_size + 1.0, tiny), 1.0)
-    return low, np.where(has_upper, stats.beta.isf(tail, first, np.maximum(second, 1e-9)), upper_share)
+    return low, np.where(has_upper, special.betainccinv(first, np.maximum(second, 1e-9), tail), upper_share)
 
 
 def _least_variance(m: Moments, y: Floats) -> Floats:
@@ -151,5 +153,5 @@ def _widening(m: Moments, level: float) -> Floats:
     The degrees of freedom are the reports alike less the strata: 59 for 60 reports of one crime in a simple sample.
     """
     freedom = np.maximum(reports_alike(m) - (m.frame > 0.0).sum(axis=-1), 1.0)
-    widened: Floats = (stats.t.ppf(0.5 + level / 2.0, freedom) / normal_quantile(level)) ** 2
+    widened: Floats = (special.stdtrit(freedom, 0.5 + level / 2.0) / normal_quantile(level)) ** 2
     return widened

@@ -1,24 +1,20 @@
 """`fullcount check`: everything that is wrong, before anything is run."""
 
-import json
 import sys
 from pathlib import Path
 
 import click
 
-from fullcount.cli.talk import plain
+from fullcount.cli.options import DATA, FORMAT, RULES
+from fullcount.cli.talk import as_json, plain
 from fullcount.core.errors import ConfigError
 
 
 @click.command("check")
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
-@click.option(
-    "--data",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="Where the extracts lie, if not in FOLDER.",
-)
-@click.option("--rules", metavar="PACK", help="Rule pack: a name, or a folder of your own.")
-@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@DATA
+@RULES
+@FORMAT
 def command(folder: Path, data: Path | None, rules: str | None, form: str) -> None:
     """Say everything that is wrong with FOLDER's force.toml, code tables and extracts. Writes nothing."""
     from fullcount.pipeline.examine import examine
@@ -27,7 +23,7 @@ def command(folder: Path, data: Path | None, rules: str | None, form: str) -> No
     if form == "json":
         kinds = (("faults", found.faults), ("cautions", found.cautions))
         body = {name: [{"where": f.where, "what": f.what, "todo": f.todo} for f in faults] for name, faults in kinds}
-        click.echo(json.dumps({**body, "files": found.rows}, indent=1, ensure_ascii=False))
+        click.echo(as_json({**body, "files": found.rows}))
     else:
         for row in found.rows:
             click.echo(plain(row))

@@ -1,42 +1,56 @@
 """`fullcount`: the command itself, and how a mistake is told."""
 
+import io
 import sys
 from typing import Any
 
 import click
 
 import fullcount
-from fullcount.core.errors import FullcountError
+from fullcount.cli.talk import plain
+from fullcount.core.errors import FullcountError, StoreError
 
-COMMANDS = {
-    "run": "run", "check": "check", "init": "init", "explain": "explain", "fit": "fit", "simulate": "simulate",
-    "dictionary": "dictionary",
-}  # fmt: skip
+COMMANDS = ("run", "check", "init", "explain", "fit", "simulate", "dictionary")
+"""Each is a module of that name beside this one, with a `command`."""
 
 
 class Lazy(click.Group):
     """A group whose commands are imported only when called, so that help starts at once."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  (click's own signature)
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in COMMANDS:
             return None
         from importlib import import_module
 
-        command: click.Command = import_module(f"fullcount.cli.{COMMANDS[cmd_name]}").command
+        command: click.Command = import_module(f"fullcount.cli.{cmd_name}").command
         return command
 
     def invoke(self, ctx: click.Context) -> Any:
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):  # a terminal that cannot show a character shows its number
+                stream.reconfigure(errors="backslashreplace")
         try:
             return super().invoke(ctx)
         except FullcountError as error:
-            click.echo(f"fullcount: {error}", err=True)
+            click.echo(plain(f"fullcount: {error}"), err=True)
             sys.exit(error.exit_code)
+        except BrokenPipeError:  # the reader of our output went away: click ends quietly
+            raise
+        except OSError as error:
+            where = f"{error.filename}: " if error.filename else ""
+            click.echo(plain(f"fullcount: {where}{error.strerror or 'cannot be read or written'}"), err=True)
+            sys.exit(StoreError.exit_code)
 
 
 @click.group(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(fullcount.__version__, prog_name="fullcount")
 def main() -> None:
-    """Find every reported crime that was never recorded, and say why by the rule."""
+    """Find every reported crime that was never recorded, and say why by the rule.
+
+    Exit codes: 0 done; 1 stopped; 2 a wrong option, force.toml or code table; 3 an extract that cannot be read;
+    4 a rule pack, lexicon or model; 5 the output folder; 6 a ledger that does not balance (a fault of ours);
+    7 a report that is not there.
+    """

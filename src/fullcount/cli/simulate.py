@@ -4,7 +4,8 @@ from pathlib import Path
 
 import click
 
-from fullcount.cli.talk import progress
+from fullcount.cli.options import SEED
+from fullcount.cli.talk import plain, progress
 
 
 @click.command("simulate")
@@ -16,11 +17,11 @@ from fullcount.cli.talk import progress
     show_default=True,
     help="How many reports come in, in one year.",
 )
-@click.option("--seed", type=click.IntRange(0), default=1, show_default=True)
+@SEED
 def command(folder: Path, reports: int, seed: int) -> None:
     """Write a FORCE that `fullcount run` takes as it is, and beside it truth/, which the product never reads."""
     from fullcount.pipeline.simulated import write_force
 
     with progress(quiet=False) as step:
         write_force(folder, reports, seed, step)
-    click.echo(f"Simulated {reports:,} reports in {folder}. Next: fullcount run {folder}")
+    click.echo(plain(f"Simulated {reports:,} reports in {folder}. Next: fullcount run {folder}"))

@@ -175,14 +175,19 @@ def _crimes(ledger: Mapping[str, Any]) -> PageTable:
 
 
 def _loaded(result: Mapping[str, Any]) -> PageTable:
-    counts = ("files", "read", "accepted", "quarantined", "new", "same_again", "changed", "after_as_at", "values_set_aside")
+    counts = (
+        "files", "read", "accepted", "quarantined", "new", "same_again", "changed", "after_as_at", "values_set_aside",
+    )  # fmt: skip
     return page_table(
         "loaded-table",
         "Rows read and what became of them: accepted and set aside make up read",
-        ("Table", "Files", "Read", "Accepted", "Set aside", "New", "Same again", "Changed", "After the as-at", "Values set aside"),
+        (
+            "Table", "Files", "Read", "Accepted", "Set aside", "New", "Same again", "Changed", "After the as-at",
+            "Values set aside",
+        ),
         [(row["table"], *(count(row[key]) for key in counts)) for row in result["loaded"]],
         numeric=range(1, 10),
-    )
+    )  # fmt: skip
 
 
 def _inputs(receipt: Mapping[str, Any]) -> PageTable:

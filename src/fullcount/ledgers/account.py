@@ -33,13 +33,28 @@ class Ledgers:
     live_records: int
 
 
+def without_bare_numbers(matched: Matched) -> pl.DataFrame:
+    """Return the crimes; a number of which nothing else is known counts as a crime record only if a report that names
+    it speaks of crime. What a force numbers is not always a crime: collisions and lost property have numbers too."""
+    speaks = pl.col("alleges") | pl.col("decision").is_in(["record", "n100"])
+    told = matched.links.join(matched.reports.select("report_id", speaks.alias("speaks")), on="report_id", how="inner")
+    kinds = told.group_by("crime_id").agg(pl.col("speaks").any())
+    crimes = matched.crimes.join(kinds, on="crime_id", how="left", maintain_order="left")
+    bare = (
+        pl.col("is_notifiable").is_null() & pl.col("offence_code").is_null() & ~pl.col("speaks").fill_null(value=True)
+    )
+    return crimes.with_columns(pl.when(bare).then(False).otherwise("is_notifiable").alias("is_notifiable")).drop(
+        "speaks"
+    )
+
+
 def account(matched: Matched, as_at: datetime, zone: str, *, has_crimes: bool) -> Ledgers:
     """Return both ledgers as at a moment (the first instant that is not yet accounted for), for a force in `zone`.
 
     has_crimes: whether anything given says which crimes were recorded. Raises BalanceError if anything stands twice or
     in no state.
     """
-    reports, crimes, links = matched.reports, matched.crimes, matched.links
+    reports, crimes, links = matched.reports, without_bare_numbers(matched), matched.links
     filed = crime_book.filed_records(crimes, links, reports)
     records = crime_book.record_states(filed, matched.groups, zone)
     counts = report_book.filed_counts(crimes, records, links)

@@ -38,7 +38,7 @@ def findings(ledger: pl.DataFrame, harms: pl.DataFrame, as_at: pl.Expr) -> pl.Da
     left = (pl.col("deadline") - as_at).dt.total_seconds() / 3600
     limit = pl.max_horizontal((pl.col("deadline") - pl.col("reported_at")).dt.total_seconds() / 3600, pl.lit(1.0))
     time = (
-        pl.when(left > 0).then(1.5 - 0.5 * pl.min_horizontal(left / limit, pl.lit(1.0)))
+        pl.when(left.is_null()).then(1.0).when(left > 0).then(1.5 - 0.5 * pl.min_horizontal(left / limit, pl.lit(1.0)))
         .otherwise(pl.max_horizontal(1.0 - 0.5 * (-left / (24 * 365)), pl.lit(0.5)))
     )  # fmt: skip
     weight = pl.col("state").replace_strict(
@@ -49,8 +49,6 @@ def findings(ledger: pl.DataFrame, harms: pl.DataFrame, as_at: pl.Expr) -> pl.Da
         left.round(2).alias("hours_left"),
         pl.col("certainty").cast(pl.Float64).round(4),
     )
-    scored = scored.with_columns(
-        (pl.col("harm") * pl.col("certainty") * weight * time.fill_null(1.0)).round(6).alias("score")
-    )
+    scored = scored.with_columns((pl.col("harm") * pl.col("certainty") * weight * time).round(6).alias("score"))
     ranked = scored.sort("score", "deadline", "report_id", descending=[True, False, False], nulls_last=True)
     return ranked.with_row_index("rank", offset=1)

@@ -16,11 +16,10 @@ def is_day_only(moment: pl.Expr, zone: str) -> pl.Expr:
 
 
 def latest_deadline(zone: str) -> pl.Expr:
-    """Return the last moment at which the limit may run out: `deadline`, or the same a day later for a report of
-    which only the day is known, since its hour may be any of that day."""
-    started_at = pl.col("deadline") - pl.duration(hours=24)
-    day_only = is_day_only(pl.col("reported_at"), zone) & is_day_only(started_at, zone)
-    return pl.when(day_only).then(next_day(pl.col("deadline"), zone)).otherwise("deadline")
+    """Return the last moment at which the limit may run out: `deadline`, or the same a day later where only the day
+    is known on which the clock started, since its hour may be any of that day."""
+    started_at = pl.col("deadline") - pl.duration(hours=24)  # of the longer limit of before 2015: two days later
+    return pl.when(is_day_only(started_at, zone)).then(next_day(pl.col("deadline"), zone)).otherwise("deadline")
 
 
 def _known_by() -> pl.Expr:
@@ -29,8 +28,8 @@ def _known_by() -> pl.Expr:
 
 
 def recorded_in_time(zone: str) -> pl.Expr:
-    """Return yes, no or null for rows with reported_at, deadline, recorded_at, recorded_day, first_published (of the
-    report), ref_published (of its crime number), record_published (of the record) and the editions before those two.
+    """Return yes, no or null for rows with deadline, recorded_at, recorded_day, first_published (of the report),
+    ref_published (of its crime number), record_published (of the record) and the editions before those two.
 
     An instant decides by itself. Of a day only its limits are known: in time if all of it is before the deadline, late
     if none of it is. Without either, publication decides what it can: a record that was published before the deadline

@@ -9,8 +9,7 @@ from typing import Any
 import polars as pl
 
 from fullcount.core.tables import CRIMES
-from fullcount.ledgers import crimes as crime_book
-from fullcount.ledgers import reports as report_book
+from fullcount.ledgers.account import Matched, account
 from fullcount.ledgers.findings import findings
 from fullcount.linking.features import features
 from fullcount.linking.model import LinkageModel
@@ -31,20 +30,22 @@ from fullcount.pipeline.link import (
     score_with_memory,
 )
 from fullcount.pipeline.result import CallsCount
-from fullcount.reading.lexicon import Lexicon
+from fullcount.reading.compiled import Lexicon
 from fullcount.rulebook.pack import Pack
 
 CLOCKS = {"reports": "reported_at", "crimes": "recorded_at", "calls": "called_at", "audit_reviews": "reviewed_at"}
 """The column of each table that says whether a row had come in by the as-at moment."""
 
 
-COMPARED = ("occurred_from", "occurred_to", "reported_at", "recorded_at", "recorded_day", "place", "postcode", "latitude",
+COMPARED = ("occurred_from", "occurred_to", "reported_at", "recorded_at", "recorded_day", "place", "postcode",
+            "latitude",
             "longitude", "phone", "surname")  # fmt: skip
 """What linking compares: taken from the reports before the ledgers' narrower table is made."""
 
 LEDGER_COLUMNS = (
-    "report_id", "reported_at", "first_published", "ref_published", "route", "district", "unit", "opening_code", "closing_code",
-    "disposition", "crime_ref", "other_force_ref", "said", "has_text", "opening_class", "closing_class", "disposition_means",
+    "report_id", "reported_at", "first_published", "ref_published", "route", "district", "unit", "opening_code",
+    "closing_code", "disposition", "crime_ref", "other_force_ref", "said", "has_text", "opening_class", "closing_class",
+    "disposition_means",
     "decision", "class", "extra_classes", "crimes_due", "deadline", "reason", "rules", "question", "certainty",
     "class_is_sure", "closed_as_class", "contrary", "alleges", "alleged_class",
 )  # fmt: skip
@@ -132,17 +133,18 @@ def _not_after(crimes: pl.DataFrame, as_at: datetime) -> pl.DataFrame:
     later = pl.col("cancelled_at") > moment
     return kept.with_columns(
         pl.when(later).then(None).otherwise(pl.col(name)).alias(name)
-        for name in ("cancelled_at", "cancelled_code", "cancelled_evidence")
+        for name in ("cancelled_at", "cancelled_code", "cancelled_evidence", "status")
     )
 
 
 def crimes_by_number(reports: pl.DataFrame) -> pl.DataFrame:
-    """Return the crime records that are known only because reports name their numbers: nothing else is known of them."""
+    """Return the crime records known only because reports name their numbers: no more is known of them."""
     named = reports.select(pl.col("crime_ref").explode().drop_nulls().alias("crime_id"))
     once = (
         named.with_columns(plain_number("crime_id").alias("number"))
         .sort("crime_id")
         .unique("number", keep="first", maintain_order=True)
+        .drop_nulls("number")
     )
     nothing = [pl.lit(None, dtype=TIME_TYPE).alias(name) for name in ("first_published", "ref_published")]
     return with_columns_of(once.select("crime_id"), CRIMES).with_columns(nothing).sort("crime_id")
@@ -237,10 +239,11 @@ def link(
 
 def classes_used(materials: Materials, tables: Tables) -> pl.DataFrame:
     """Return (class, group, subgroup, harm) of every class that a report alleges or a crime has."""
-    columns = (tables.reports["class"], tables.reports["alleged_class"], tables.crimes["class"])
-    return judge.class_table(
-        materials.pack, [name for column in columns for name in column.drop_nulls().unique().to_list()]
-    )
+    reports = tables.reports
+    columns = (reports["class"], reports["alleged_class"], reports["closing_class"], tables.crimes["class"])
+    extra = reports["extra_classes"].unique().str.split(" ").explode()
+    found = {name for column in (*columns, extra) for name in column.drop_nulls().unique().to_list()}
+    return judge.class_table(materials.pack, [name for name in found if materials.pack.is_notifiable_class(name)])
 
 
 def fitted(materials: Materials, step: Callable[[str], Any]) -> LinkageModel | None:
@@ -260,23 +263,18 @@ def make_books(materials: Materials, memory: Path, step: Callable[[str], Any]) -
     links, misses, model = link(materials, tables, groups, memory)
     step("writing the ledgers")
     reports = _numbers_checked(tables)
-    filed = crime_book.filed_records(tables.crimes, links, reports)
-    records = crime_book.record_states(filed, groups, materials.config.zone.key)
-    counts = report_book.filed_counts(tables.crimes, records, links)
-    as_at = pl.lit(materials.as_at)
-    judged = report_book.with_missing(reports, counts, as_at, has_crimes=tables.crimes_are_known)
-    missing = crime_book.missing_crimes(judged, groups)
-    ledger = report_book.report_ledger(judged)
+    matched = Matched(reports, tables.crimes, links, misses, groups)
+    zone = materials.config.zone.key
+    made = account(matched, materials.as_at, zone, has_crimes=tables.crimes_are_known)
     harms = groups.select("class", "group", "harm")
-    ledger = ledger.join(
+    ledger = made.reports.join(
         groups.select(pl.col("class").alias("alleged_class"), "group"),
         on="alleged_class",
         how="left",
         maintain_order="left",
     )
-    live = int((~tables.crimes["is_cancelled"] & tables.crimes["is_notifiable"].fill_null(value=True)).sum())
-    found = findings(ledger.drop("group"), harms, as_at)
-    return Books(tables, ledger, crime_book.crime_ledger(records, missing), live, links, misses, found, model, groups)
+    found = findings(ledger.drop("group"), harms, pl.lit(materials.as_at))
+    return Books(tables, ledger, made.crimes, made.live_records, links, misses, found, model, groups)
 
 
 def _numbers_checked(tables: Tables) -> pl.DataFrame:

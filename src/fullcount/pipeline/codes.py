@@ -53,29 +53,34 @@ def _means(kind: str, means: str, pack: Pack) -> str | None:
     return pack.offence_class(means)
 
 
+def _line(row: Mapping[str, str], pack: Pack) -> tuple[str, str, str] | Fault:
+    """Return (kind, code, canonical meaning or "") of one row of a code table, or what is wrong with it."""
+    kind, code, given = ((row.get(name) or "").strip() for name in ("kind", "code", "means"))
+    kind = kind.lower()
+    if kind not in KINDS:
+        return Fault("", f"kind {kind!r} is not known", f"one of {', '.join(KINDS)}")
+    if not code:
+        return Fault("", "code is blank")
+    means = _means(kind, given, pack) if given else ""
+    if means is None:
+        return Fault("", f"{given!r} is not a meaning that kind {kind!r} allows", "see docs/force-toml.md")
+    return kind, code, means
+
+
 def read_codes(paths: Iterable[Path], pack: Pack) -> CodeTable:
-    """Return the code tables as one. Raises ConfigError with every fault: unknown kinds and meanings, contradictions."""
+    """Return the code tables as one. Raises ConfigError with every fault: kinds and meanings not known, contradictions."""
     exact: dict[tuple[str, str], str] = {}
     patterns: dict[tuple[str, str], str] = {}
     faults: list[Fault] = []
     for path in paths:
         for number, row in _rows(path, faults):
-            kind, code = (row.get("kind") or "").strip().lower(), (row.get("code") or "").strip()
-            given = (row.get("means") or "").strip()
             where = f"{path.name} row {number}"
-            if kind not in KINDS:
-                faults.append(Fault(where, f"kind {kind!r} is not known", f"one of {', '.join(KINDS)}"))
+            line = _line(row, pack)
+            if isinstance(line, Fault):
+                faults.append(Fault(where, line.what, line.todo))
                 continue
-            if not code:
-                faults.append(Fault(where, "code is blank"))
-                continue
-            if not given:  # a drafted line that nobody has filled in yet: the code stays unmapped
-                continue
-            means = _means(kind, given, pack)
-            if means is None:
-                faults.append(
-                    Fault(where, f"{given!r} is not a meaning that kind {kind!r} allows", "see docs/force-toml.md")
-                )
+            kind, code, means = line
+            if not means:  # a drafted line that nobody has filled in yet: the code stays unmapped
                 continue
             target = patterns if "*" in code else exact
             key = (kind, plain_code(code))
@@ -111,7 +116,7 @@ def _rows(path: Path, faults: list[Fault]) -> list[tuple[int, dict[str, str]]]:
 
 
 def class_of(codes: Sequence[str] | None, kind: str, table: CodeTable, pack: Pack) -> str | None:
-    """Return what one cell's codes mean together: the principal class; else unclear; else unmapped; else not-notifiable.
+    """Return what one cell's codes mean together: the principal class; else unclear, unmapped, not-notifiable.
 
     None for a blank cell. A Home Office class or code stands for itself unless the table says otherwise.
     """

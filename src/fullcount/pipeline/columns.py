@@ -81,7 +81,9 @@ class Mapper:
         source, raw = self.extract.columns[column.name], self._with_file(raw)
         text = raw.select(self._text(source, raw, is_time=True).alias("x")).to_series()
         somewhere = parsed(text, self.forms.get(column.name, ("%Y-%m-%d %H:%M:%S%.f", "%Y-%m-%d"))).is_not_null()
-        open_order = text.str.contains(r"^\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}") & pl.Series([column.name in self.ambiguous])
+        open_order = text.str.contains(r"^\d{1,2}[/.-]?\d{1,2}[/.-]?\d{2,4}\b") & pl.Series(
+            [column.name in self.ambiguous]
+        )
         return [NEVER_WAS if never else OPEN_ORDER if unsure else NO_TIME
                 for never, unsure in zip(somewhere.to_list(), open_order.to_list(), strict=True)]  # fmt: skip
 
@@ -93,30 +95,21 @@ class Mapper:
         present = [name for name in source.columns if name in raw.columns] if source is not None else []
         if source is None or (source.columns and not present and not source.or_row):
             return [pl.lit(None, dtype=TYPES[column.kind]).alias(column.name)]
-        if column.kind is Kind.TIME and len(source.columns) == 1 and source.matches is None:
-            dtype = raw.schema[source.columns[0]]
-            if isinstance(dtype, pl.Datetime | pl.Date):
-                return _flagged(column.name, _temporal(source.columns[0], dtype, self.zone), pl.col(source.columns[0]))
+        alone = present[0] if len(source.columns) == len(present) == 1 and source.matches is None else None
+        dtype = raw.schema[alone] if alone is not None else None
+        if alone is not None and column.kind is Kind.TIME and isinstance(dtype, pl.Datetime | pl.Date):
+            return _flagged(column.name, _temporal(alone, dtype, self.zone), pl.col(alone))
+        if alone is not None and column.kind is Kind.LIST and isinstance(dtype, pl.List | pl.Array):
+            return [_own_list(alone, self.extract.blank).alias(column.name)]
         text = self._text(source, raw, is_time=column.kind is Kind.TIME)
         match column.kind:
-            case Kind.TEXT:
-                return [text.alias(column.name)]
-            case Kind.LIST:
-                if source.how == "column" and isinstance(raw.schema[source.columns[0]], pl.List | pl.Array):
-                    return [_own_list(source.columns[0], self.extract.blank).alias(column.name)]
-                return [_listed(text, source.separator).alias(column.name)]
+            case Kind.TEXT | Kind.LIST:
+                value = text if column.kind is Kind.TEXT else _listed(text, source.separator)
+                return [value.alias(column.name)]
             case Kind.TIME:
                 return self._time(column.name, source, raw, text)
-            case Kind.YES_NO:
-                lowered = text.str.to_lowercase()
-                value = pl.when(lowered.is_in(YES)).then(True).when(lowered.is_in(NO)).then(False)
-            case Kind.NUMBER:
-                value = text.cast(pl.Float64, strict=False)
-                value = pl.when(value.abs() <= FURTHEST.get(column.name, 1e15)).then(value)
-            case Kind.WHOLE:
-                value = text.str.replace(r"\.0+$", "").cast(pl.Int64, strict=False)
-                value = pl.when(value.is_between(0, MOST_COUNTED)).then(value)
-        return _flagged(column.name, value, text)
+            case _:
+                return _flagged(column.name, _number_or_answer(column, text), text)
 
     def _text(self, source: Source, raw: pl.DataFrame, *, is_time: bool = False) -> pl.Expr:
         """Return the text that the source describes: trimmed, blanks null."""
@@ -181,13 +174,27 @@ class Mapper:
 
 def refuse_unknown_forms(forms: Sequence[str], where: str) -> None:
     """Raise ConfigError for a stated form that no date can be read by."""
-    faults = [Fault(where, f"{form!r} is not a form of dates", 'e.g. "%d/%m/%Y %H:%M"') for form in forms if not is_form(form)]
+    faults = [
+        Fault(where, f"{form!r} is not a form of dates", 'e.g. "%d/%m/%Y %H:%M"') for form in forms if not is_form(form)
+    ]
     if faults:
         raise ConfigError("force.toml states forms of dates that cannot be used", faults)
 
 
 def _flagged(name: str, value: pl.Expr, given: pl.Expr) -> list[pl.Expr]:
     return [value.alias(name), (given.is_not_null() & value.is_null()).alias(f"{name}!")]
+
+
+def _number_or_answer(column: Column, text: pl.Expr) -> pl.Expr:
+    """Return a number within what can be, or yes or no; null for anything else."""
+    if column.kind is Kind.YES_NO:
+        lowered = text.str.to_lowercase()
+        return pl.when(lowered.is_in(YES)).then(True).when(lowered.is_in(NO)).then(False)
+    if column.kind is Kind.WHOLE:
+        count = text.str.replace(r"\.0+$", "").cast(pl.Int64, strict=False)
+        return pl.when(count.is_between(0, MOST_COUNTED)).then(count)
+    number = text.cast(pl.Float64, strict=False)
+    return pl.when(number.abs() <= FURTHEST.get(column.name, 1e15)).then(number)
 
 
 def _no_time() -> pl.Expr:

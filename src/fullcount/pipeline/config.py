@@ -3,7 +3,7 @@
 import hashlib
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -209,21 +209,45 @@ def _bands(reader: _Reader, given: Mapping[str, Any]) -> dict[str, float]:
     return bands
 
 
+def _parsed(path: Path) -> tuple[bytes, dict[str, Any]]:
+    """Return the file's bytes and what they say. Raises ConfigError if it is not there, unreadable or no TOML."""
+    folder = path.parent
+    try:
+        raw = path.read_bytes()
+    except FileNotFoundError:
+        what = "is not a force's folder" if folder.is_dir() else "is not there"
+        todo = f"run: fullcount init {folder}"
+        raise ConfigError(f"{folder} has no {path.name}", [Fault(str(folder), what, todo)]) from None
+    except OSError as error:
+        why = error.strerror or "unreadable"
+        raise ConfigError(f"{path} cannot be read", [Fault(str(path), why, "check its rights")]) from None
+    try:
+        return raw, tomllib.loads(raw.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        todo = "save it in UTF-8"
+        raise ConfigError(f"{path.name} is not valid TOML", [Fault(path.name, "is not UTF-8", todo)]) from None
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise ConfigError(f"{path.name} is not valid TOML", [Fault(path.name, str(error))]) from None
+
+
+def _rules(reader: _Reader, force: Mapping[str, Any], folder: Path) -> str | None:
+    """Return the pack that the force names: a name, or the path of a folder beside force.toml."""
+    name = reader.text(force, "rules", "force")
+    return str(folder / name) if name and (folder / name).is_dir() else name
+
+
+def _digest(raw: bytes, tables: Sequence[Path]) -> str:
+    digest = hashlib.sha256(raw)
+    for table in tables:
+        if table.is_file():
+            digest.update(table.read_bytes())
+    return digest.hexdigest()
+
+
 def read_config(folder: Path) -> ForceConfig:
     """Return the force that `folder/force.toml` describes. Raises ConfigError with every fault found."""
     path = folder / "force.toml"
-    try:
-        raw = path.read_bytes()
-    except OSError:
-        raise ConfigError(
-            f"{folder} has no force.toml",
-            [Fault(str(folder), "is not a force's folder", f"run: fullcount init {folder}")],
-        ) from None
-    try:
-        text = raw.decode("utf-8-sig")
-        data = tomllib.loads(text)
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ConfigError(f"{path.name} is not valid TOML", [Fault(path.name, str(error))]) from None
+    raw, data = _parsed(path)
     reader = _Reader(path)
     for key in sorted(set(data) - TOP_KEYS):
         reader.fault("top level", f"unknown table {key!r}", f"known tables: {', '.join(sorted(TOP_KEYS))}")
@@ -244,13 +268,7 @@ def read_config(folder: Path) -> ForceConfig:
     zone = _zone(reader, force)
     tables = tuple(folder / name for name in reader.texts(codes, "table", "codes"))
     bands = _bands(reader, reader.table(data, "bands"))
+    name, rules = reader.text(force, "name", "force") or folder.resolve().name, _rules(reader, force, folder)
     if reader.faults:
         raise ConfigError(f"{path.name} has {len(reader.faults)} fault(s)", reader.faults)
-    digest = hashlib.sha256(raw)
-    for table in tables:
-        if table.is_file():
-            digest.update(table.read_bytes())
-    return ForceConfig(
-        reader.text(force, "name", "force") or folder.name, zone, reader.text(force, "rules", "force"), start,
-        bands, tables, extracts, folder, digest.hexdigest(),
-    )  # fmt: skip
+    return ForceConfig(name, zone, rules, start, bands, tables, extracts, folder, _digest(raw, tables))

@@ -8,13 +8,14 @@ import polars as pl
 
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2200
 _TIMES = (
-    "%H:%M:%S%.f", "%H:%M", "%I:%M %p", "%I:%M:%S %p", "%I:%M%p", "%H%M%S", "%H%M", "%H.%M", "%H.%M.%S", "%I.%M.%S%.f %p",
+    "%H:%M:%S%.f", "%H:%M", "%I:%M %p", "%I:%M:%S %p", "%I:%M%p", "%H%M%S", "%H%M", "%H.%M", "%H.%M.%S",
+    "%I.%M.%S%.f %p",
 )  # fmt: skip
 _GAPS = (" ", "T", ", ", " - ", " at ")
 _ZONES = ("", "Z", "%#z", " %#z", " UTC")
 _ISO = ("%Y-%m-%d", "%Y/%m/%d", "%Y%m%d", "%Y.%m.%d")
-_DAY_FIRST = ("%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%d/%m/%y", "%d-%m-%y", "%d.%m.%y")
-_MONTH_FIRST = ("%m/%d/%Y", "%m-%d-%Y", "%m.%d.%Y", "%m/%d/%y", "%m-%d-%y", "%m.%d.%y")
+_DAY_FIRST = ("%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%d%m%Y", "%d/%m/%y", "%d-%m-%y", "%d.%m.%y")
+_MONTH_FIRST = ("%m/%d/%Y", "%m-%d-%Y", "%m.%d.%Y", "%m%d%Y", "%m/%d/%y", "%m-%d-%y", "%m.%d.%y")
 _SHORT_YEAR_FIRST = ("%y/%m/%d", "%y-%m-%d", "%y.%m.%d")
 _NAMED = (
     "%d %b %Y", "%d-%b-%Y", "%d-%b-%y", "%d %b %y", "%d/%b/%Y", "%d %B %Y", "%b %d, %Y", "%b %d %Y", "%B %d, %Y",
@@ -61,7 +62,9 @@ def parse_one(values: pl.Expr, form: str, zone: str) -> pl.Expr:
     if form in NUMBERS:
         pattern, shift, scale = NUMBERS[form]
         number = pl.when(values.str.contains(pattern)).then(values).cast(pl.Float64, strict=False)
-        moment = ((number + shift) * scale).round(0).cast(pl.Int64, strict=False).cast(pl.Datetime("us")).dt.round("1ms")
+        moment = (
+            ((number + shift) * scale).round(0).cast(pl.Int64, strict=False).cast(pl.Datetime("us")).dt.round("1ms")
+        )
     elif "z" in form or form.endswith("%+"):
         moment = values.str.to_datetime(form, time_unit="us", strict=False, time_zone="UTC").dt.replace_time_zone(None)
     elif _HOUR.search(form):
@@ -149,8 +152,16 @@ def _sample(values: pl.Series) -> pl.Series:
     every = every.filter(every.str.len_bytes() <= 60)
     if len(every) <= SAMPLE:
         return every
-    shaped = every.to_frame().with_columns(pl.col("x").str.replace_all(r"\d", "9").str.replace_all(r"\pL", "a").alias("shape"))
-    rare = shaped.group_by("shape", maintain_order=True).agg(pl.col("x").head(3)).head(SAMPLE // 4).get_column("x").explode()
+    shaped = every.to_frame().with_columns(
+        pl.col("x").str.replace_all(r"\d", "9").str.replace_all(r"\pL", "a").alias("shape")
+    )
+    rare = (
+        shaped.group_by("shape", maintain_order=True)
+        .agg(pl.col("x").head(3))
+        .head(SAMPLE // 4)
+        .get_column("x")
+        .explode()
+    )
     return pl.concat([every.gather_every(len(every) // SAMPLE + 1), rare]).unique(maintain_order=True)
 
 

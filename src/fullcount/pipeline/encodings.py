@@ -27,7 +27,8 @@ class Encoding:
 def encoding_known(name: str) -> bool:
     """Say whether an encoding is one that text can be read in."""
     try:
-        return codecs.getincrementaldecoder(name)("replace").decode(b"a", final=True) == "a"
+        "a".encode(name)
+        return isinstance(codecs.getincrementaldecoder(name)("replace").decode(b"", final=True), str)
     except (LookupError, ValueError, TypeError, AssertionError):
         return False
 
@@ -46,7 +47,10 @@ def encoding_of(path: Path, stated: str | None) -> Encoding:
             return Encoding(name)
     if stated is not None:
         if not encoding_known(stated):
-            raise ConfigError(f"encoding {stated!r} is not known", [Fault("force.toml", f"encoding {stated!r} is not known", 'e.g. "cp1252"')])
+            raise ConfigError(
+                f"encoding {stated!r} is not known",
+                [Fault("force.toml", f"encoding {stated!r} is not known", 'e.g. "cp1252"')],
+            )
         name = codecs.lookup(stated).name
         return Encoding("utf-8" if name in SAME_AS_UTF8 else name)
     if len(head) >= 8 and max(head[0::2].count(0), head[1::2].count(0)) > len(head) // 5:

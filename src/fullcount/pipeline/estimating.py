@@ -13,6 +13,7 @@ from fullcount.audit.unrecorded import unrecorded
 from fullcount.core.states import CrimeState as S
 
 YEAR = 365.25
+NO_SAMPLE = "No audited sample was given: nobody has read a random sample of the reports and said what should have been recorded."
 LABEL = "unaudited: what the rules say of what was written down"
 
 
@@ -109,6 +110,22 @@ def _unrecorded(found: Unrecorded | Refusal) -> dict[str, Any] | None:
     }  # fmt: skip
 
 
+def _audited(books: Books, reviews: pl.DataFrame, frame: Mapping[str | None, int], rate: Rate) -> dict[str, Any]:
+    """Return what an audited sample adds to the section: rate, unrecorded, by group and district, grade."""
+    recorded = int((books.crimes.get_column("recorded") & books.crimes.get_column("report_id").is_not_null()).sum())
+    per_year = recorded / books.days * YEAR if books.days > 0 else 0.0
+    grade = grade_of(rate, books.bands)
+    return {
+        "status": "audited",
+        "why": f"Estimated from {rate.reports_reviewed:,} reports that reviewers read.",
+        "rate": _rate(rate),
+        "unrecorded": _unrecorded(unrecorded(per_year, rate, YEAR)),
+        "by_group": _domains(by_domain(reviews, "group", frame)),
+        "by_district": _domains(by_domain(reviews, "district", frame)),
+        "grade": None if grade is None else {"name": grade.name, "lowest": grade.lowest},
+    }
+
+
 def _domains(found: Sequence[tuple[str, Rate | Refusal]]) -> list[dict[str, Any]]:
     return [
         {"name": name, "rate": _rate(rate), "why": rate.why if isinstance(rate, Refusal) else None}
@@ -119,13 +136,11 @@ def _domains(found: Sequence[tuple[str, Rate | Refusal]]) -> list[dict[str, Any]
 def estimated(books: Books, open_questions: int) -> dict[str, Any]:
     """Return the `estimate` section of result.json. The rate is given only from an audited sample."""
     section: dict[str, Any] = {
-        "status": "unaudited", "why": "", "rate": None, "unrecorded": None, "by_group": [], "by_district": [], "grade": None,
-        "rules_say": rules_say(books.crimes, open_questions), "warnings": [],
+        "status": "unaudited", "why": NO_SAMPLE, "rate": None, "unrecorded": None, "by_group": [], "by_district": [],
+        "grade": None, "rules_say": rules_say(books.crimes, open_questions), "warnings": [],
     }  # fmt: skip
     if books.reviews is None:
-        return section | {
-            "why": "No audited sample was given: nobody has read a random sample of the reports and said what should have been recorded."
-        }
+        return section
     reviews, warnings = reviewed(books)
     if not reviews.height:
         return section | {"why": "The audit file holds no review of a report that came in.", "warnings": warnings}
@@ -138,16 +153,4 @@ def estimated(books: Books, open_questions: int) -> dict[str, Any]:
     rate = estimate(reviews, frame)
     if isinstance(rate, Refusal):
         return section | {"why": rate.why, "warnings": warnings}
-    recorded = int((books.crimes.get_column("recorded") & books.crimes.get_column("report_id").is_not_null()).sum())
-    per_year = recorded / books.days * YEAR if books.days > 0 else 0.0
-    grade = grade_of(rate, books.bands)
-    return section | {
-        "status": "audited",
-        "why": f"Estimated from {rate.reports_reviewed:,} reports that reviewers read.",
-        "rate": _rate(rate),
-        "unrecorded": _unrecorded(unrecorded(per_year, rate, YEAR)),
-        "by_group": _domains(by_domain(reviews, "group", frame)),
-        "by_district": _domains(by_domain(reviews, "district", frame)),
-        "grade": None if grade is None else {"name": grade.name, "lowest": grade.lowest},
-        "warnings": [*warnings, *rate.warnings],
-    }
+    return section | _audited(books, reviews, frame, rate) | {"warnings": [*warnings, *rate.warnings]}

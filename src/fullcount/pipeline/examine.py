@@ -1,6 +1,8 @@
 """`fullcount check`: everything that is wrong with a force's folder, found before anything is run."""
 
 import tempfile
+import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,14 +13,15 @@ from fullcount.core.tables import TABLES
 from fullcount.pipeline.assemble import part_rows
 from fullcount.pipeline.codes import CodeTable, read_codes
 from fullcount.pipeline.config import ForceConfig, read_config
+from fullcount.pipeline.encodings import encoding_known
 from fullcount.pipeline.intake import Part, load_part, part_key
 from fullcount.pipeline.judge import unmapped_codes
 from fullcount.pipeline.resources import rule_pack
-from fullcount.pipeline.encodings import encoding_known
 from fullcount.pipeline.sources import SourceFile, find_files
 from fullcount.rulebook.pack import Pack
 
-CODED = (("type", "reports", "opening_code"), ("type", "reports", "closing_code"), ("disposition", "reports", "disposition"),
+CODED = (("type", "reports", "opening_code"), ("type", "reports", "closing_code"), ("disposition", "reports",
+"disposition"),
          ("offence", "crimes", "offence_code"), ("status", "crimes", "status"))  # fmt: skip
 
 
@@ -32,7 +35,8 @@ class Examination:
 
     def take(self, error: FullcountError) -> None:
         """Add all that an error carries."""
-        self.faults.extend(error.faults or [Fault("", error.message)])
+        faults = error.faults or [Fault("", error.message)]
+        self.faults.extend(fault for fault in faults if fault not in self.faults)
 
 
 def examine(force: Path, data: Path | None, rules: str | None) -> Examination:
@@ -42,12 +46,15 @@ def examine(force: Path, data: Path | None, rules: str | None) -> Examination:
         config = read_config(force)
     except ConfigError as error:
         found.take(error)
+        _codes_alone(force, rules, found)
         return found
-    pack, codes = _laws(config, rules, found)
+    pack, codes = _laws(config.code_tables, rules or config.rules, found)
     sources: dict[str, list[SourceFile]] = {}
     for name, extract in config.extracts.items():
         if extract.encoding is not None and not encoding_known(extract.encoding):
-            found.faults.append(Fault(f"extracts.{name}", f"encoding {extract.encoding!r} is not known", 'e.g. "cp1252"'))
+            found.faults.append(
+                Fault(f"extracts.{name}", f"encoding {extract.encoding!r} is not known", 'e.g. "cp1252"')
+            )
             continue
         try:
             sources[name] = find_files(extract, data or force)
@@ -61,16 +68,29 @@ def examine(force: Path, data: Path | None, rules: str | None) -> Examination:
     return found
 
 
-def _laws(config: ForceConfig, rules: str | None, found: Examination) -> tuple[Pack | None, CodeTable | None]:
+def _codes_alone(force: Path, rules: str | None, found: Examination) -> None:
+    """Look at the code tables even where force.toml has faults, as far as it says which they are."""
     try:
-        pack = rule_pack(rules or config.rules)
-        return pack, read_codes(config.code_tables, pack)
+        given = tomllib.loads((force / "force.toml").read_bytes().decode("utf-8-sig"))
+        named, stated = given["codes"]["table"], given.get("force", {}).get("rules")
+        names = [named] if isinstance(named, str) else [str(name) for name in named]
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+        return
+    _laws([force / name for name in names], rules or (stated if isinstance(stated, str) else None), found)
+
+
+def _laws(tables: Sequence[Path], rules: str | None, found: Examination) -> tuple[Pack | None, CodeTable | None]:
+    try:
+        pack = rule_pack(rules)
+        return pack, read_codes(tables, pack)
     except FullcountError as error:
         found.take(error)
         return None, None
 
 
-def _loaded(config: ForceConfig, sources: dict[str, list[SourceFile]], scratch: Path, found: Examination) -> dict[str, list[Part]]:
+def _loaded(
+    config: ForceConfig, sources: dict[str, list[SourceFile]], scratch: Path, found: Examination
+) -> dict[str, list[Part]]:
     parts: dict[str, list[Part]] = {}
     for name, files in sources.items():
         extract = config.extracts[name]
@@ -81,15 +101,24 @@ def _loaded(config: ForceConfig, sources: dict[str, list[SourceFile]], scratch: 
                 found.take(error)
                 continue
             parts.setdefault(name, []).append(Part(source, part_key(source, extract, config.zone.key, None), counts))
-            found.rows.append(f"{source.name}: {counts.read:,} rows, {counts.quarantined:,} would be quarantined, {counts.values_set_aside:,} values set aside")
+            found.rows.append(
+                f"{source.name}: {counts.read:,} rows, {counts.quarantined:,} would be quarantined, "
+                f"{counts.values_set_aside:,} values set aside"
+            )
             found.cautions.extend(Fault(source.name, note) for note in counts.notes if "set date_order" not in note)
-            found.faults.extend(Fault(source.name, note, 'date_order = "dmy" or "mdy"') for note in counts.notes if "set date_order" in note)
+            found.faults.extend(
+                Fault(source.name, note, 'date_order = "dmy" or "mdy"')
+                for note in counts.notes
+                if "set date_order" in note
+            )
         made = parts.get(name, [])
         for column in config.extracts[name].columns if made else ():
             lacking = [part for part in made if column in part.counts.missing and part.counts.read]
             if lacking and len(lacking) == sum(1 for part in made if part.counts.read):
                 columns = ", ".join(config.extracts[name].columns[column].columns)
-                found.faults.append(Fault(f"extracts.{name}.columns.{column}", f"no file has {columns}", "compare with the header"))
+                found.faults.append(
+                    Fault(f"extracts.{name}.columns.{column}", f"no file has {columns}", "compare with the header")
+                )
         for part in made:
             _reasons(part, scratch / name, found)
     return parts
@@ -99,28 +128,54 @@ def _reasons(part: Part, folder: Path, found: Examination) -> None:
     if not part.counts.quarantined and not part.counts.values_set_aside:
         return
     aside = pl.read_parquet(folder / f"{part.key}.quarantine.parquet")
-    grouped = aside.group_by("kind", "column", "reason").agg(pl.len().alias("n"), pl.col("row").min()).sort("n", "reason", descending=[True, False])
+    grouped = (
+        aside.group_by("kind", "column", "reason")
+        .agg(pl.len().alias("n"), pl.col("row").min())
+        .sort("n", "reason", descending=[True, False])
+    )
     for row in grouped.head(12).to_dicts():
         what = "row(s) would be quarantined" if row["kind"] == "row" else "value(s) would be left blank"
         found.cautions.append(Fault(f"{part.source.name} row {row['row']}", f"{row['n']:,} {what}: {row['reason']}"))
 
 
-def _codes_without_meaning(parts: dict[str, list[Part]], scratch: Path, codes: CodeTable, pack: Pack, found: Examination) -> None:
+def _codes_without_meaning(
+    parts: dict[str, list[Part]], scratch: Path, codes: CodeTable, pack: Pack, found: Examination
+) -> None:
     for kind, table, column in CODED:
         if table not in parts:
             continue
         rows = part_rows(parts[table], scratch / table, TABLES[table], without=("text",))
         lacking = unmapped_codes(rows[column], kind, codes, pack)
         for row in lacking.head(10).to_dicts():
-            found.cautions.append(Fault(f"{table}.{column}", f"{kind} {row['code'][:80]!r} on {row['rows']:,} rows has no meaning", "add it to the code table"))
+            found.cautions.append(
+                Fault(
+                    f"{table}.{column}",
+                    f"{kind} {row['code'][:80]!r} on {row['rows']:,} rows has no meaning",
+                    "add it to the code table",
+                )
+            )
         if lacking.height > 10:
-            found.cautions.append(Fault(f"{table}.{column}", f"and {lacking.height - 10:,} more {kind} codes without a meaning"))
+            found.cautions.append(
+                Fault(f"{table}.{column}", f"and {lacking.height - 10:,} more {kind} codes without a meaning")
+            )
 
 
 def _about_extracts(config: ForceConfig, found: Examination) -> None:
     if "crimes" not in config.extracts:
-        found.cautions.append(Fault("extracts", "there is no [extracts.crimes]", "crimes are then known only by the numbers that reports name"))
+        found.cautions.append(
+            Fault(
+                "extracts",
+                "there is no [extracts.crimes]",
+                "crimes are then known only by the numbers that reports name",
+            )
+        )
     if "calls" not in config.extracts:
-        found.cautions.append(Fault("extracts", "there is no [extracts.calls]", "calls that were never logged stay outside every figure"))
+        found.cautions.append(
+            Fault("extracts", "there is no [extracts.calls]", "calls that were never logged stay outside every figure")
+        )
     if "audit_reviews" not in config.extracts:
-        found.cautions.append(Fault("extracts", "there is no [extracts.audit_reviews]", "without audited reviews no recording rate is given"))
+        found.cautions.append(
+            Fault(
+                "extracts", "there is no [extracts.audit_reviews]", "without audited reviews no recording rate is given"
+            )
+        )

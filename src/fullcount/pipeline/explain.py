@@ -1,23 +1,32 @@
 """Everything that led to one entry's state, gathered from the store."""
 
 import json
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
+from fullcount.core.clock import end_of_day
 from fullcount.core.errors import Fault, NotFoundError, StoreError
 from fullcount.core.facts import FACT
 from fullcount.pipeline import judge
 from fullcount.pipeline.codes import read_codes
 from fullcount.pipeline.config import ForceConfig, read_config
 from fullcount.pipeline.readers.batch import ROW
-from fullcount.pipeline.resources import rule_pack
+from fullcount.pipeline.resources import code_sha256, rule_pack
 from fullcount.pipeline.store import Store
 from fullcount.pipeline.wording import reason_title
 from fullcount.reading.read import words_at
 from fullcount.rulebook.case import Case, Explanation, decide
 from fullcount.rulebook.pack import Pack
+
+CODES = ("opening_code", "opening_class", "closing_code", "closing_class", "disposition", "disposition_means")
+OUTCOMES = {True: "true", False: "false", None: "unknown"}
+SAME_REPORT = timedelta(days=7)
+"""A row with the same number but reported further away than this is another report (see `assemble`)."""
+BELIEVED, EARLIER, AFTER = "believed", "an earlier version", "after the day at which the figures stand"
+CLASH = "set aside: the number belongs to another report"
 
 
 def explain(out: Path, report_id: str) -> dict[str, Any]:
@@ -31,28 +40,31 @@ def explain(out: Path, report_id: str) -> dict[str, Any]:
             f"{out} holds no result", [Fault(str(out), "no finished run", "run: fullcount run FORCE --out OUT")]
         )
     config = read_config(run / "force")
-    receipt = json.loads((run / "results" / "result.json").read_text())["receipt"]
-    pack = rule_pack((run / "force" / "rules.txt").read_text().strip() or None)
+    result = json.loads((run / "results" / "result.json").read_text(encoding="utf-8"))
+    pack = rule_pack(str(run / "force" / "rules"))
     entry = pl.scan_parquet(run / "results" / "ledger.parquet").filter(pl.col("report_id") == report_id).collect()
     if not entry.height:
         raise NotFoundError(
             f"no report {report_id!r} stands in the ledger of {out}",
             [Fault(report_id, "not found", "see ledger.parquet for the numbers, quarantine.csv for rows set aside")],
         )
-    versions = _versions(run, report_id)
-    believed = entry.to_dicts()[0]
-    explained = _decided(run, versions, config, pack) if versions else None
+    as_at = end_of_day(date.fromisoformat(result["force"]["as_at"]), config.zone)
+    versions = _versions(run, report_id, as_at)
+    row = next((row for row in versions if row["standing"] == BELIEVED), None)
+    standing = entry.to_dicts()[0]
+    explained = _decided(run, row, config, pack) if row else None
     return {
         "report_id": report_id,
-        "entry": believed | {"title": reason_title(believed["reason"], pack)},
+        "entry": standing | {"title": reason_title(standing["reason"], pack)},
         "versions": [{key: value for key, value in row.items() if value is not None} for row in versions],
-        "words": _words(run, versions[-1]) if versions else [],
+        "words": _words(run, row) if row else [],
         "codes": explained[1] if explained else {},
         "decision": _decision(explained[0]) if explained else {},
         "links": _rows(run, "links.parquet", report_id),
         "near_misses": _rows(run, "near_misses.parquet", report_id),
         "crimes": _rows(run, "crime_ledger.parquet", report_id),
-        "receipt": {"id": receipt["id"], "rules": receipt["rules"], "model": receipt["model"]},
+        "receipt": {name: result["receipt"][name] for name in ("id", "rules", "model")},
+        "made_by_this_program": result["receipt"]["code"]["sha256"] == code_sha256(),
     }
 
 
@@ -60,17 +72,22 @@ def _rows(run: Path, name: str, report_id: str) -> list[dict[str, Any]]:
     return pl.scan_parquet(run / "results" / name).filter(pl.col("report_id") == report_id).collect().to_dicts()
 
 
-def _versions(run: Path, report_id: str) -> list[dict[str, Any]]:
-    """Return every row that came in under this number, in the order in which they are believed."""
+def _versions(run: Path, report_id: str, as_at: datetime) -> list[dict[str, Any]]:
+    """Return every row that came in under this number, in the order in which they are believed, with its standing."""
+    parts = pl.read_csv(run / "parts.csv", infer_schema=False).filter(pl.col("table") == "reports")
     found = []
-    for path in sorted((run / "parts" / "reports").glob("*.rows.parquet")):
-        rows = pl.scan_parquet(path).filter(pl.col("report_id") == report_id).collect()
-        found += [{"part": path.name.split(".")[0], **row} for row in rows.to_dicts()]
-    names = dict(pl.read_csv(run / "parts.csv", infer_schema=False).select("key", "file").iter_rows())
-    made = [{"file": names.get(row["part"], row["part"]), "row": row[ROW], **row} for row in found]
-    return sorted(
-        made, key=lambda row: (row.get("published_at") is not None, row.get("published_at"), row["file"], row["row"])
-    )
+    for order, (key, name) in enumerate(parts.select("key", "file").iter_rows()):
+        rows = pl.scan_parquet(run / "parts" / "reports" / f"{key}.rows.parquet")
+        mine = rows.filter(pl.col("report_id") == report_id).collect().to_dicts()
+        found += [{"file": name, "row": row[ROW], "part": key, "order": order, **row} for row in mine]
+    found.sort(key=lambda row: (row["published_at"] is not None, row["published_at"], row["order"], row[ROW]))
+    came = [row for row in found if row["reported_at"] <= as_at and (row["published_at"] or as_at) <= as_at]
+    same = [row for row in came if abs(row["reported_at"] - came[0]["reported_at"]) <= SAME_REPORT]
+    for row in found:
+        row["standing"] = EARLIER if row in same else CLASH if row in came else AFTER
+    if same:
+        same[-1]["standing"] = BELIEVED
+    return found
 
 
 def _words(run: Path, row: dict[str, Any]) -> list[dict[str, Any]]:
@@ -90,31 +107,18 @@ def _words(run: Path, row: dict[str, Any]) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def _decided(
-    run: Path, versions: list[dict[str, Any]], config: ForceConfig, pack: Pack
-) -> tuple[Explanation, dict[str, Any]]:
-    row = versions[-1]
+def _decided(run: Path, row: dict[str, Any], config: ForceConfig, pack: Pack) -> tuple[Explanation, dict[str, Any]]:
+    """Return what the rulebook says of the believed row, and what its codes mean."""
     part = run / "parts" / "reports" / row["part"]
     facts = pl.scan_parquet(f"{part}.facts.parquet").filter(pl.col("report_key") == row[ROW]).collect()
     rows = pl.scan_parquet(f"{part}.rows.parquet").filter(pl.col(ROW) == row[ROW]).collect()
-    codes = read_codes([run / "force" / path.name for path in config.code_tables], pack)
+    codes = read_codes([run / "force" / f"codes-{number}.csv" for number in range(len(config.code_tables))], pack)
     made = judge.with_facts(rows.hstack(facts.drop("report_key")), codes, pack).to_dicts()[0]
-    case = Case(
-        made["report_id"], made[config.clock_start] or made["reported_at"], made["opening_class"], made["closing_class"],
-        bool(made["has_text"]), {name: made[name] for name in FACT if made.get(name) is not None},
-    )  # fmt: skip
-    said = {
-        name: made[name]
-        for name in (
-            "opening_code",
-            "opening_class",
-            "closing_code",
-            "closing_class",
-            "disposition",
-            "disposition_means",
-        )
-    }
-    return decide(case, pack), said
+    starts = made[config.clock_start] or made["reported_at"]
+    known = {name: made[name] for name in FACT if made.get(name) is not None}
+    has_text = bool(made["has_text"])
+    case = Case(made["report_id"], starts, made["opening_class"], made["closing_class"], has_text, known)
+    return decide(case, pack), {name: made[name] for name in CODES}
 
 
 def _decision(found: Explanation) -> dict[str, Any]:
@@ -123,8 +127,11 @@ def _decision(found: Explanation) -> dict[str, Any]:
         "crimes_due": found.crimes_due, "deadline": found.deadline, "reason": found.reason, "question": found.question,
         "certainty": found.certainty,
         "rules_tried": [
-            {"id": t.id, "title": t.title, "citation": str(t.citation), "outcome": {True: "true", False: "false", None: "unknown"}[t.outcome],
-             "in_force": t.in_force, "decided": t.decided, "facts_used": dict(t.facts_used), "unknown": list(t.unknown), "reason": t.reason}
+            {
+                "id": t.id, "title": t.title, "citation": str(t.citation), "outcome": OUTCOMES[t.outcome],
+                "in_force": t.in_force, "decided": t.decided, "facts_used": dict(t.facts_used),
+                "unknown": list(t.unknown), "reason": t.reason,
+            }
             for t in found.tried
         ],
     }  # fmt: skip

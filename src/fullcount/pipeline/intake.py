@@ -31,7 +31,7 @@ from fullcount.pipeline.readers.batch import ROW, RawBatch, Refused, clipped
 from fullcount.pipeline.readers.json_lines import read_json_lines
 from fullcount.pipeline.readers.parquet import read_parquet
 from fullcount.pipeline.readers.sheets import read_sheet
-from fullcount.reading.lexicon import Lexicon
+from fullcount.reading.compiled import Lexicon
 from fullcount.reading.read import Reading, read_texts
 
 LAYOUT = 1
@@ -69,7 +69,14 @@ def part_key(source: sources.SourceFile, extract: ExtractConfig, zone: str, lexi
     said = asdict(extract)
     said.pop("files")
     uses_name = any("source_file" in spec.columns for spec in extract.columns.values())
-    parts = [LAYOUT, source.sha256, said, zone, lexicon.sha256 if lexicon else "", Path(source.name).name if uses_name else ""]
+    parts = [
+        LAYOUT,
+        source.sha256,
+        said,
+        zone,
+        lexicon.sha256 if lexicon else "",
+        Path(source.name).name if uses_name else "",
+    ]
     return hashlib.sha256(json.dumps(parts, sort_keys=True, default=str).encode()).hexdigest()[:20]
 
 
@@ -108,7 +115,10 @@ def _as_utf8(path: Path, extract: ExtractConfig, scratch: Path, notes: list[str]
     if encoding.name != "utf-8":
         unread = encodings.transcoded(path, encoding.name, scratch / "utf8")
         path = scratch / "utf8"
-        notes.append(f"read as {encoding.name}" + (f"; {unread:,} places hold no {encoding.name} and stand as \ufffd" if unread else ""))
+        notes.append(
+            f"read as {encoding.name}"
+            + (f"; {unread:,} places hold no {encoding.name} and stand as \ufffd" if unread else "")
+        )
     if encodings.has_lone_returns(path, extract.quote):
         notes.append("its lines end with carriage returns alone")
         path = encodings.with_line_feeds(path, scratch / "lines")
@@ -122,6 +132,8 @@ def _csv(
     if dialect is None:
         counts.notes.append("the file holds no line")
         return
+    if dialect.header_line > 1:
+        counts.notes.append(f"the header ends on line {dialect.header_line:,}")
     counts.notes.extend(
         f"two columns are called {name[:60]!r}; the second is read as '{name[:60]} (2)'" for name in dialect.repeated
     )
@@ -136,36 +148,62 @@ def load_part(
     read at all, StoreError if the disk will not take it. Without a lexicon the words are not read."""
     try:
         try:
-            return _load(source, extract, zone, lexicon, folder, careful=False)
-        except csv.NotClean:
-            return _load(source, extract, zone, lexicon, folder, careful=True)
+            return _load(source, extract, zone, lexicon, folder, _Manner())
+        except csv.NotCleanError:
+            return _load(source, extract, zone, lexicon, folder, _Manner(careful=True))
     except OSError as error:
         if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EROFS}:
             raise StoreError(f"{folder} cannot be written: {error.strerror}") from None
-        raise InputError(f"{source.name} cannot be read", [Fault(source.name, error.strerror or "unreadable", "check its rights")]) from None
+        raise InputError(
+            f"{source.name} cannot be read", [Fault(source.name, error.strerror or "unreadable", "check its rights")]
+        ) from None
     except MemoryError:
-        raise InputError(f"{source.name} cannot be read", [Fault(source.name, "needs more memory than there is", "split it")]) from None
+        raise InputError(
+            f"{source.name} cannot be read", [Fault(source.name, "needs more memory than there is", "split it")]
+        ) from None
+    except pl.exceptions.PolarsError as error:  # its message may hold words of a report
+        raise InputError(
+            f"{source.name} cannot be taken",
+            [
+                Fault(
+                    source.name, f"its columns cannot be worked with ({type(error).__name__})", "report this as a fault"
+                )
+            ],
+        ) from None
+
+
+@dataclass(frozen=True, slots=True)
+class _Manner:
+    """How a file is gone through: by the careful reader or not, and with which forms of dates known beforehand."""
+
+    careful: bool = False
+    forms: Mapping[str, tuple[str, ...]] | None = None
 
 
 def _load(
-    source: sources.SourceFile, extract: ExtractConfig, zone: str, lexicon: Lexicon | None, folder: Path, *,
-    careful: bool, forms: Mapping[str, tuple[str, ...]] | None = None,
-) -> PartCounts:  # fmt: skip
+    source: sources.SourceFile,
+    extract: ExtractConfig,
+    zone: str,
+    lexicon: Lexicon | None,
+    folder: Path,
+    manner: _Manner,
+) -> PartCounts:
     table = TABLES[extract.table]
     key = part_key(source, extract, zone, lexicon)
-    mapper = Mapper(extract, table, zone, Path(source.name).name, dict(forms or {}))
+    mapper = Mapper(extract, table, zone, Path(source.name).name, dict(manner.forms or {}))
     counts = PartCounts()
     folder.mkdir(parents=True, exist_ok=True)
     with ExitStack() as stack:
         scratch = stack.enter_context(tempfile.TemporaryDirectory(prefix=f"{key}.", dir=folder))
         writer = stack.enter_context(PartWriter(folder, key))
         reader = stack.enter_context(_Reader(lexicon, writer))
-        for batch in read_batches(source, extract, Path(scratch), counts, careful=careful):
+        for batch in read_batches(source, extract, Path(scratch), counts, careful=manner.careful):
             _take(batch, mapper, table, reader, writer, counts)
         if not writer.wrote("rows"):
             _take(RawBatch(pl.DataFrame(schema={ROW: pl.Int64})), mapper, table, reader, writer, counts)
-    if forms is None and any(order_of(mapper.forms.get(name, ())) for name in mapper.ambiguous):
-        return _load(source, extract, zone, lexicon, folder, careful=careful, forms=mapper.forms)  # later rows settled it
+    if manner.forms is None and any(order_of(mapper.forms.get(name, ())) for name in mapper.ambiguous):
+        settled = _Manner(manner.careful, mapper.forms)  # later rows told day from month: read the earlier ones again
+        return _load(source, extract, zone, lexicon, folder, settled)
     counts.missing = sorted(mapper.missing)
     counts.forms = {name: list(forms) for name, forms in sorted(mapper.forms.items())}
     counts.notes.extend(
@@ -219,7 +257,9 @@ class _Reader:
         self.writer.write("facts", _facts(reading, rows))
         self.writer.write("spans", reading.spans)
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         try:
             while self._waiting and kind is None:
                 self._waiting.popleft().result()
@@ -231,7 +271,11 @@ def _facts(reading: Reading, rows: pl.DataFrame) -> pl.DataFrame:
     """Return the facts of a batch with `has_text` and `said`: the words that state a fact, each with the fact."""
     asserted = reading.spans.filter(pl.col("scope") == "asserted")
     words = asserted.select("report_key", pl.concat_str("term", pl.lit(" ("), "fact", pl.lit(")")).alias("word"))
-    said = words.unique(maintain_order=True).group_by("report_key", maintain_order=True).agg(pl.col("word").str.join(", ").alias("said"))
+    said = (
+        words.unique(maintain_order=True)
+        .group_by("report_key", maintain_order=True)
+        .agg(pl.col("word").str.join(", ").alias("said"))
+    )
     facts = reading.facts.with_columns(rows.get_column("text").is_not_null().alias("has_text"))
     return facts.join(said, on="report_key", how="left", maintain_order="left")
 
@@ -277,7 +321,9 @@ def _faults(bad: pl.DataFrame, raw: pl.DataFrame, column: Column, what: str, map
             "row": bad.get_column(ROW),
             "kind": [what] * bad.height,
             "column": [" + ".join(columns) or column.name] * bad.height,
-            "reason": [f"{column.name} {why if flag else blank}" for flag, why in zip(unread.to_list(), whys, strict=True)],
+            "reason": [
+                f"{column.name} {why if flag else blank}" for flag, why in zip(unread.to_list(), whys, strict=True)
+            ],
             "original": [clipped(_original(row)) for row in rows.drop(ROW).iter_rows(named=True)],
         },
         schema=QUARANTINE_SCHEMA,

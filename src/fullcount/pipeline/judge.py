@@ -7,7 +7,7 @@ import polars as pl
 from fullcount.core.facts import FACTS, FactKind
 from fullcount.core.states import CodeMeaning
 from fullcount.pipeline.codes import UNMAPPED, CodeTable, class_of
-from fullcount.reading.lexicon import Lexicon
+from fullcount.reading.compiled import Lexicon
 from fullcount.reading.read import read_texts
 from fullcount.rulebook.cancellation import apply_cancellations
 from fullcount.rulebook.pack import Pack
@@ -105,8 +105,9 @@ def judged(reports: pl.DataFrame, clock_start: str, pack: Pack) -> pl.DataFrame:
     ]
     made = reports.with_columns(decisions.select(wanted))
     return made.with_columns(
-        pl.col("reason").is_in(SURE_REASONS).alias("class_is_sure"), _is_class("closing_class").alias("closed_as_class"),
-        (pl.col("contrary_evidence").fill_null(value=False) | pl.col("false_alarm").fill_null(value=False)).alias("contrary"),
+        pl.col("reason").is_in(SURE_REASONS).alias("class_is_sure"),
+        _is_class("closing_class").alias("closed_as_class"),
+        pl.any_horizontal(pl.col("contrary_evidence", "false_alarm").fill_null(value=False)).alias("contrary"),
         (_is_class("opening_class") | _is_class("closing_class") | (pl.col("reason") == "text-discloses-crime")
          | (pl.col("class").is_not_null() & (pl.col("decision") != "not-a-crime"))).alias("alleges"),
         pl.coalesce(
@@ -117,19 +118,20 @@ def judged(reports: pl.DataFrame, clock_start: str, pack: Pack) -> pl.DataFrame:
 
 
 def evidence_given(texts: pl.Series, words: Lexicon) -> pl.Series:
-    """Say of each cancellation whether its words give evidence: some words, and not a mere retraction.
+    """Say of each cancellation whether its words give evidence: yes where they state what speaks against the crime, no
+    where they are blank or a mere retraction, null where they say neither.
 
     That a victim withdraws or does not support is not by itself information that no crime happened (CRR p25-26).
     """
     distinct = texts.unique().drop_nulls().sort()
     facts = read_texts(distinct.alias("report_key"), distinct, words).facts
-    retraction = facts["victim_unwilling"].fill_null(value=False) & ~facts["contrary_evidence"].fill_null(value=False)
-    look_up = pl.DataFrame({texts.name: distinct, "given": ~retraction})
+    given = pl.when("contrary_evidence").then(True).when("victim_unwilling").then(False)
+    look_up = pl.DataFrame({texts.name: distinct, "given": facts.select(given.alias("given")).to_series()})
+    made = texts.to_frame().join(look_up, on=texts.name, how="left", maintain_order="left").get_column("given")
     return (
-        texts.to_frame()
-        .join(look_up, on=texts.name, how="left", maintain_order="left")
-        .get_column("given")
-        .fill_null(value=False)
+        pl.DataFrame([made, texts])
+        .select(pl.when(pl.col(texts.name).is_null()).then(False).otherwise("given"))
+        .to_series()
     )
 
 
@@ -144,7 +146,7 @@ def _cancellations(crimes: pl.DataFrame, words: Lexicon) -> pl.DataFrame:
 
 
 def classed_crimes(crimes: pl.DataFrame, codes: CodeTable, pack: Pack, words: Lexicon) -> pl.DataFrame:
-    """Return the crime records with their class, whether they are notifiable and live, and whether a cancellation holds."""
+    """Return the crime records with their class, whether they are notifiable and live, whether a cancellation holds."""
     means = code_classes(crimes["offence_code"], "offence", codes, pack)
     status = meanings(crimes["status"], "status", codes)
     is_class = means.is_not_null() & ~means.is_in([*(m.value for m in CodeMeaning), UNMAPPED])

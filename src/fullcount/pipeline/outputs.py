@@ -1,8 +1,6 @@
 """The files that a run gives: ledgers, links, findings, quarantine. Sorted, with no clock in them, safe to open."""
 
-import csv
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,28 +9,10 @@ import polars as pl
 from fullcount.pipeline.books import Books
 from fullcount.pipeline.intake import Part
 from fullcount.pipeline.parquet import write_frame
+from fullcount.pipeline.spreadsheet import write_csv
 from fullcount.pipeline.wording import reason_title
 from fullcount.rulebook.pack import Pack
 from fullcount.rulebook.table import fired
-
-_FORMULA = re.compile(r"^[\s\x00-\x1f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]*[=+\-@|%＝＋－＠]")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
-_NUMBER = re.compile(r"^-?\d+(\.\d+)?$")
-
-
-def safe_cell(value: object) -> str:
-    """Return text that no spreadsheet takes for a formula and that hides nothing: controls and bidi marks go."""
-    text = "" if value is None else str(value)
-    text = _CONTROL.sub(" ", text)
-    return f"'{text}" if _FORMULA.match(text) and not _NUMBER.match(text) else text
-
-
-def write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """Write a CSV with a byte-order mark (spreadsheets then read it as UTF-8), every cell made safe."""
-    with path.open("w", encoding="utf-8-sig", newline="") as stream:
-        writer = csv.writer(stream)
-        writer.writerow(header)
-        writer.writerows([safe_cell(cell) for cell in row] for row in rows)
 
 
 def rules_text(ledger: pl.DataFrame, pack: Pack) -> pl.Series:
@@ -76,9 +56,11 @@ def crime_table(books: Books, pack: Pack) -> pl.DataFrame:
     return frame.with_columns(pl.col("hours").round(4)).sort("crime_key")
 
 
+CLASH = "this number belongs to a report of more than a week before or after"
 FINDING_COLUMNS = (
-    "rank", "report_id", "state", "reason", "why", "class", "offence", "group", "reported_at", "deadline", "hours_left", "harm",
-    "certainty", "score", "crimes_due", "crimes_recorded", "rules", "question", "evidence", "district", "route", "unit",
+    "rank", "report_id", "state", "reason", "why", "class", "offence", "group", "reported_at", "deadline", "hours_left",
+    "harm", "certainty", "score", "crimes_due", "crimes_recorded", "rules", "question", "evidence", "district", "route",
+    "unit",
 )  # fmt: skip
 
 
@@ -88,33 +70,25 @@ def findings_rows(books: Books, pack: Pack, zone: str) -> pl.DataFrame:
         books.classes.select("class", "group"), on="class", how="left", maintain_order="left"
     )
     reasons = {reason: reason_title(reason, pack) for reason in rows.get_column("state_reason").unique().to_list()}
-    titles = {name: pack.title(name) for name in rows.get_column("class").drop_nulls().unique().to_list()}
-    local = "%Y-%m-%dT%H:%M:%S%:z"
+    offences = {name: pack.title(name) for name in rows.get_column("class").drop_nulls().unique().to_list()}
     rows = rows.with_columns(
-        rules_text(rows, pack).alias("rules"), evidence(rows),
-        pl.col("state_reason").replace_strict(reasons, default=None, return_dtype=pl.String).alias("why"),
-        pl.col("class").replace_strict(titles, default=None, return_dtype=pl.String).alias("offence") if titles else pl.lit(None, dtype=pl.String).alias("offence"),
-        *[pl.col(name).dt.convert_time_zone(zone).dt.strftime(local).alias(name) for name in ("reported_at", "deadline")],
+        rules_text(rows, pack).alias("rules"), evidence(rows), pl.col("harm").round(4),
+        _titled("state_reason", reasons).alias("why"), _titled("class", offences).alias("offence"),
+        *[_local(name, zone) for name in ("reported_at", "deadline")],
     )  # fmt: skip
-    return rows.select(
-        "rank", "report_id", "state", pl.col("state_reason").alias("reason"), "why", "class", "offence", "group",
-        "reported_at", "deadline", "hours_left", pl.col("harm").round(4), "certainty", "score",
-        pl.col("due").alias("crimes_due"), pl.col("live").alias("crimes_recorded"), "rules", "question", "evidence",
-        "district", "route", "unit",
-    ).with_columns(pl.all().cast(pl.String))  # fmt: skip
+    rows = rows.with_columns(reason="state_reason", crimes_due="due", crimes_recorded="live")
+    return rows.select(pl.col(FINDING_COLUMNS).cast(pl.String))
 
 
-def _safe_column(name: str) -> pl.Expr:
-    """The columnar twin of `safe_cell`."""
-    text = pl.col(name).fill_null("").str.replace_all(_CONTROL.pattern.replace(r"\u", r"\u"), " ")
-    risky = text.str.contains(_FORMULA.pattern) & ~text.str.contains(_NUMBER.pattern)
-    return pl.when(risky).then(pl.lit("'") + text).otherwise(text).alias(name)
+def _titled(column: str, titles: Mapping[str, str]) -> pl.Expr:
+    """Return the plain title of each value of a column; null where there is none."""
+    if not titles:
+        return pl.lit(None, dtype=pl.String)
+    return pl.col(column).replace_strict(titles, default=None, return_dtype=pl.String)
 
 
-def write_findings(books: Books, pack: Pack, zone: str, path: Path) -> None:
-    """Write findings.csv."""
-    rows = findings_rows(books, pack, zone).select([_safe_column(name) for name in FINDING_COLUMNS])
-    rows.write_csv(path, include_bom=True, line_terminator="\r\n")
+def _local(column: str, zone: str) -> pl.Expr:
+    return pl.col(column).dt.convert_time_zone(zone).dt.strftime("%Y-%m-%dT%H:%M:%S%:z").alias(column)
 
 
 def quarantine_rows(parts: Mapping[str, Sequence[Part]], folder: Path) -> pl.DataFrame:
@@ -147,8 +121,8 @@ def write_tables(books: Books, pack: Pack, zone: str, aside: pl.DataFrame, folde
         books.links.with_columns(pl.col("probability").round(9)).sort("report_id", "crime_id"), folder / "links.parquet"
     )
     write_frame(books.near_misses, folder / "near_misses.parquet")
-    write_findings(books, pack, zone, folder / "findings.csv")
-    write_csv(folder / "quarantine.csv", aside.columns, aside.iter_rows())
+    write_csv(findings_rows(books, pack, zone), folder / "findings.csv")
+    write_csv(aside, folder / "quarantine.csv")
 
 
 def quarantine_section(aside: pl.DataFrame, most: int = 40) -> list[dict[str, Any]]:
@@ -166,10 +140,11 @@ def quarantine_section(aside: pl.DataFrame, most: int = 40) -> list[dict[str, An
 def clash_rows(clashes: pl.DataFrame, parts: Sequence[Part]) -> pl.DataFrame:
     """Return the rows whose number belongs to another report, as they stand in the quarantine."""
     names = [part.source.name for part in parts]
+    file = pl.col("__part").replace_strict(range(len(names)), names, return_dtype=pl.String)
+    reported = pl.col("reported_at").dt.to_string("iso")
     rows = clashes.select(
-        pl.lit("reports").alias("table"), pl.col("__part").replace_strict(range(len(names)), names, return_dtype=pl.String).alias("file"),
-        pl.col("__row").alias("row"), pl.lit("row").alias("kind"), pl.lit("report_id").alias("column"),
-        pl.lit("this number belongs to a report of more than a week before or after").alias("reason"),
-        pl.concat_str(pl.lit("report_id "), "report_id", pl.lit(", reported "), pl.col("reported_at").dt.to_string("iso")).alias("original"),
+        pl.lit("reports").alias("table"), file.alias("file"), pl.col("__row").alias("row"),
+        pl.lit("row").alias("kind"), pl.lit("report_id").alias("column"), pl.lit(CLASH).alias("reason"),
+        pl.concat_str(pl.lit("report_id "), "report_id", pl.lit(", reported "), reported).alias("original"),
     )  # fmt: skip
     return rows.sort("file", "row")

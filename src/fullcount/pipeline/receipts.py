@@ -10,16 +10,34 @@ import fullcount
 from fullcount.linking.model import LinkageModel
 from fullcount.pipeline.intake import Part
 from fullcount.pipeline.resources import code_sha256
-from fullcount.reading.lexicon import Lexicon
+from fullcount.reading.compiled import Lexicon
 from fullcount.rulebook.pack import Pack
 
 
 def inputs_of(parts: Mapping[str, Sequence[Part]]) -> list[dict[str, Any]]:
     """Return the files read, in order of table and name."""
     return [
-        {"table": table, "file": part.source.name, "sha256": part.source.sha256, "bytes": part.source.bytes, "rows": part.counts.read}
-        for table in sorted(parts) for part in parts[table]
-    ]  # fmt: skip
+        {
+            "table": table,
+            "file": part.source.name,
+            "sha256": part.source.sha256,
+            "bytes": part.source.bytes,
+            "rows": part.counts.read,
+        }
+        for table in sorted(parts)
+        for part in parts[table]
+    ]
+
+
+PARTS_OF_A_RECEIPT = {
+    "rules": "the rules", "lexicon": "the lexicon", "model": "the linkage model", "code": "the program",
+    "config_sha256": "force.toml or a code table", "seed": "the seed",
+}  # fmt: skip
+
+
+def changed_since(before: Mapping[str, Any], now: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return what differs between two receipts besides the files read: each may change a figure by itself."""
+    return tuple(words for name, words in PARTS_OF_A_RECEIPT.items() if before.get(name) != now.get(name))
 
 
 def receipt(

@@ -8,7 +8,8 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from fullcount.core.errors import Fault, RuleError
-from fullcount.reading.lexicon import Lexicon, parse_lexicon
+from fullcount.reading.lexicon import parse_lexicon
+from fullcount.reading.compiled import Lexicon
 from fullcount.rulebook.pack import Pack, parse_pack
 
 DEFAULT_PACK = "crr-2026-27"
@@ -30,22 +31,36 @@ def pack_names() -> list[str]:
     return sorted(item.name for item in folder.iterdir() if item.is_dir() and not item.name.startswith("_"))
 
 
-@cache
-def rule_pack(name: str | None) -> Pack:
-    """Return a rule pack by its name or its folder's path. Raises RuleError if it is not there or is damaged."""
+def rule_texts(name: str | None) -> dict[str, str]:
+    """Return the files of a rule pack, by the name of one that the package carries or by the path of a folder.
+
+    Raises RuleError if there is none or if it cannot be read.
+    """
     chosen = name or DEFAULT_PACK
     folder: Traversable | Path = Path(chosen)
-    if not Path(chosen).is_dir():
-        if chosen not in pack_names():
-            raise RuleError(
-                f"there is no rule pack {chosen!r}",
-                [Fault("--rules", f"packs carried: {', '.join(pack_names())}", "name one, or the folder of your own")],
-            )
+    if chosen in pack_names():
         folder = files("fullcount.rulebook") / "packs" / chosen
+    elif not Path(chosen).is_dir():
+        raise RuleError(
+            f"there is no rule pack {chosen!r}",
+            [Fault("--rules", f"packs carried: {', '.join(pack_names())}", "name one, or the folder of your own")],
+        )
     try:
-        return parse_pack(_texts(folder))
+        return _texts(folder)
     except (OSError, UnicodeDecodeError):
-        raise RuleError(f"the rule pack {chosen!r} cannot be read") from None
+        raise RuleError(
+            f"the rule pack {chosen!r} cannot be read", [Fault(chosen, "unreadable, or not UTF-8", "look at its files")]
+        ) from None
+
+
+def rule_pack(name: str | None) -> Pack:
+    """Return a rule pack by its name or its folder's path. Raises RuleError if it is not there or is damaged."""
+    return _parsed(tuple(sorted(rule_texts(name).items())))
+
+
+@cache
+def _parsed(texts: tuple[tuple[str, str], ...]) -> Pack:
+    return parse_pack(dict(texts))
 
 
 @cache

@@ -46,7 +46,10 @@ def reports_section(ledger: pl.DataFrame, pack: Pack) -> dict[str, Any]:
     return {
         "population": ledger.height, "balances": True, "states": states,
         "reasons": [
-            {"state": row["state"], "reason": row["state_reason"], "title": reason_title(row["state_reason"], pack), "count": row["count"]}
+            {
+                "state": row["state"], "reason": row["state_reason"],
+                "title": reason_title(row["state_reason"], pack), "count": row["count"],
+            }
             for row in reasons.to_dicts()
         ],
     }  # fmt: skip
@@ -98,7 +101,10 @@ def districts_section(reports: pl.DataFrame, crimes: pl.DataFrame) -> list[dict[
 
 
 def lateness_section(crimes: pl.DataFrame, reports: pl.DataFrame, as_at: datetime) -> dict[str, Any]:
-    """Return how fast crimes due were recorded; those still open count as open up to the as-at moment (Kaplan–Meier)."""
+    """Return how fast crimes due were recorded, in hours; those still open count as open up to the as-at moment.
+
+    Population: crimes disclosed by a report. The curve is Kaplan and Meier's (see `audit/survival.py`).
+    """
     due = crimes.filter(pl.col("disclosed") & pl.col("report_id").is_not_null())
     due = due.join(reports.select("report_id", "reported_at"), on="report_id", how="left")
     is_open = pl.col("state").is_in(OPEN)
@@ -109,7 +115,9 @@ def lateness_section(crimes: pl.DataFrame, reports: pl.DataFrame, as_at: datetim
     return {
         "limit_hours": LIMIT_HOURS, "with_time": curve.crimes, "still_open": curve.still_open,
         "time_unknown": curve.time_unknown, "within_limit": None if within is None else round(within, 6),
-        "curve": [{"hours": round(p.hours, 4), "recorded": round(p.recorded, 6)} for p in curve.points] if curve.recorded else [],
+        "curve": [
+            {"hours": round(p.hours, 4), "recorded": round(p.recorded, 6)} for p in curve.points if curve.recorded
+        ],
         "median_hours": None if curve.median_hours is None or not curve.recorded else round(curve.median_hours, 4),
     }  # fmt: skip
 
@@ -181,8 +189,8 @@ def calls_section(count: CallsCount | None) -> dict[str, Any]:
     if count.calls != count.abandoned + count.logged + count.not_logged + count.log_not_found:
         raise BalanceError("the calls do not balance")
     note = (
-        f"{count.not_logged:,} answered call(s) have no log, and {count.log_not_found:,} name a log that did not come in. "
-        "What they disclosed is not in the ledger."
+        f"{count.not_logged:,} answered call(s) have no log, and {count.log_not_found:,} name a log that did not come "
+        "in. What they disclosed is not in the ledger."
     )
     return {
         "status": "given", "calls": count.calls, "answered": count.answered, "abandoned": count.abandoned,
@@ -210,7 +218,8 @@ def not_known_section(reports: pl.DataFrame, crimes: pl.DataFrame, crimes_are_kn
     if not crimes_are_known:
         add(
             "Which crimes were recorded",
-            "No crime extract was given and no report names a crime number: whether anything was recorded cannot be said.",
+            "No crime extract was given and no report names a crime number: whether anything was recorded cannot be "
+            "said.",
             reports.height,
         )
     without_text = int((~reports["has_text"].fill_null(value=False)).sum())

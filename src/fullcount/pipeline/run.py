@@ -22,8 +22,8 @@ from fullcount.pipeline.config import ForceConfig, read_config
 from fullcount.pipeline.explain import parts_index
 from fullcount.pipeline.intake import Part, PartCounts, load_part, part_key
 from fullcount.pipeline.judge import unmapped_codes
-from fullcount.pipeline.receipts import inputs_of, receipt
-from fullcount.pipeline.resources import lexicon, rule_pack, template
+from fullcount.pipeline.receipts import changed_since, inputs_of, receipt
+from fullcount.pipeline.resources import lexicon, rule_pack, rule_texts, template
 from fullcount.pipeline.sources import SourceFile, find_files
 from fullcount.pipeline.store import Store, keep
 from fullcount.rulebook.pack import Pack
@@ -48,11 +48,13 @@ class RunRequest:
 
 @dataclass(frozen=True, slots=True)
 class RunOutcome:
-    """What a run gave: its result, where it lies, and whether it was there already."""
+    """What a run gave: its result, where it lies, whether it was there already, and what besides the extracts has
+    changed since the result before it (rules, program, settings)."""
 
     result: Mapping[str, Any]
     out: Path
     was_current: bool
+    changed: tuple[str, ...] = ()
 
 
 def run(asked: RunRequest, step: Step = lambda _: None) -> RunOutcome:
@@ -80,22 +82,34 @@ def run(asked: RunRequest, step: Step = lambda _: None) -> RunOutcome:
         paper = receipt(inputs_of(parts), config.sha256, (pack, lexicon()), books.model, (as_at, asked.seed))
         if store.is_current(paper["id"]):
             store.abandon(building)
-            return RunOutcome(json.loads((asked.out / "result.json").read_text()), asked.out, was_current=True)
+            return RunOutcome(before_it(store), asked.out, was_current=True)
         step("estimating and drawing the page")
         found = build_result(materials, books, paper, as_at)
         write_results(materials, books, found, building)
         keep_force(config, asked.rules or config.rules, parts, building)
+        before = before_it(store).get("receipt")
         store.commit(building, paper["id"])
-    return RunOutcome(found, asked.out, was_current=False)
+    return RunOutcome(found, asked.out, was_current=False, changed=changed_since(before, paper) if before else ())
+
+
+def before_it(store: Store) -> dict[str, Any]:
+    """Return the result that is current, or nothing before the first run or where it is damaged."""
+    try:
+        found = json.loads((store.root / "current" / "results" / "result.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def keep_force(config: ForceConfig, rules: str | None, parts: Mapping[str, list[Part]], building: Path) -> None:
-    """Keep with the run what its figures were made by: the force's folder, the pack's name, which part is which file."""
+    """Keep with the run what its figures were made by: settings, code tables, rules, which part is which file."""
     folder = building / "force"
-    folder.mkdir()
-    for path in (config.folder / "force.toml", *config.code_tables):
-        shutil.copyfile(path, folder / path.name)
-    (folder / "rules.txt").write_text(str(Path(rules).resolve()) if rules and Path(rules).is_dir() else rules or "")
+    (folder / "rules").mkdir(parents=True)
+    shutil.copyfile(config.folder / "force.toml", folder / "force.toml")
+    for number, path in enumerate(config.code_tables):
+        shutil.copyfile(path, folder / f"codes-{number}.csv")
+    for name, text in rule_texts(rules).items():
+        (folder / "rules" / name).write_text(text, encoding="utf-8")
     rows = [(table, part.key, part.source.name) for table, made in parts.items() for part in made]
     parts_index(building, rows)
 
@@ -161,9 +175,10 @@ def frozen_model(asked: RunRequest, store: Store) -> LinkageModel | None:
     for place in places:
         if place is not None and (place.is_file() or place == asked.model):
             try:
-                return model_from_json(place.read_text(), place.name)
+                return model_from_json(place.read_text(encoding="utf-8"), place.name)
             except (OSError, UnicodeDecodeError):
-                raise ConfigError(f"the model {place} cannot be read") from None
+                fault = Fault(str(place), "is not there or is no text", "fullcount fit makes one")
+                raise ConfigError(f"the model {place} cannot be read", [fault]) from None
     return None
 
 
@@ -176,8 +191,10 @@ def loaded_section(parts: Mapping[str, list[Part]], assembled: Mapping[str, Asse
         read, taken = sum(p.counts.read for p in made), sum(p.counts.accepted for p in made)
         refused = sum(p.counts.quarantined for p in made) + book.clashes.height
         rows.append({
-            "table": table, "files": len(made), "read": read, "accepted": taken - book.clashes.height, "quarantined": refused,
-            "new": book.rows.height, "same_again": book.same_again, "changed": book.changed, "after_as_at": book.after_as_at,
+            "table": table, "files": len(made),
+            "read": read, "accepted": taken - book.clashes.height, "quarantined": refused,
+            "new": book.rows.height, "same_again": book.same_again, "changed": book.changed,
+            "after_as_at": book.after_as_at,
             "values_set_aside": sum(p.counts.values_set_aside for p in made),
         })  # fmt: skip
         result.check_loaded(rows[-1])

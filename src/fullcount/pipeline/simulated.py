@@ -7,12 +7,21 @@ from typing import Any
 import polars as pl
 
 from fullcount.core.errors import Fault, StoreError
-from fullcount.simulate.force import codes_csv, force_toml, simulate_batches
+from fullcount.simulate.codes import codes_csv, force_toml
+from fullcount.simulate.force import simulate_batches
+
+
+def _is_ours(folder: Path) -> bool:
+    """Say whether the folder is a simulated force, which may be written over."""
+    try:
+        return (folder / "truth").is_dir() and (folder / "force.toml").read_bytes() == force_toml().encode()
+    except OSError:
+        return False
 
 
 def write_force(folder: Path, reports: int, seed: int, step: Callable[[str], Any] = lambda _: None) -> None:
     """Write the extracts, force.toml, codes.csv and truth/. Raises StoreError if the folder holds anything else."""
-    if folder.exists() and any(folder.iterdir()) and not (folder / "truth").is_dir():
+    if folder.exists() and any(folder.iterdir()) and not _is_ours(folder):
         raise StoreError(f"{folder} is not empty", [Fault(str(folder), "holds other files", "choose a new folder")])
     (folder / "truth").mkdir(parents=True, exist_ok=True)
     (folder / "force.toml").write_text(force_toml(), encoding="utf-8")

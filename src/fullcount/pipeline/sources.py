@@ -35,6 +35,7 @@ MAGIC = (
     (b"\xfd7zXZ\x00", "xz"),
     (b"\x28\xb5\x2f\xfd", "zst"),
     (b"PK\x03\x04", "zip"),
+    (b"PK\x05\x06", "zip"),
 )
 ENDINGS = {
     ".csv": "csv", ".tsv": "csv", ".txt": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "jsonl",
@@ -70,7 +71,9 @@ def find_files(extract: ExtractConfig, data: Path) -> list[SourceFile]:
             continue
         outside = [path for path in matches if not path.resolve().is_relative_to(data.resolve())]
         if Path(pattern).is_absolute() or ".." in Path(pattern).parts or outside:
-            faults.append(Fault(where, f"{pattern!r} leaves the data folder", "name files inside it; --data says where it is"))
+            faults.append(
+                Fault(where, f"{pattern!r} leaves the data folder", "name files inside it; --data says where it is")
+            )
         elif not matches:
             faults.append(Fault(where, f"no file matches {pattern!r}", f"looked in {data}; see --data"))
         else:
@@ -101,7 +104,9 @@ def source_file(table: str, name: str, path: Path) -> SourceFile:
             digest = hashlib.file_digest(stream, "sha256").hexdigest()
         return SourceFile(table, name, path, path.stat().st_size, digest)
     except OSError as error:
-        raise InputError(f"{name} cannot be read", [Fault(name, error.strerror or "unreadable", "check its rights")]) from None
+        raise InputError(
+            f"{name} cannot be read", [Fault(name, error.strerror or "unreadable", "check its rights")]
+        ) from None
 
 
 def _head(path: Path, size: int) -> bytes:
@@ -110,7 +115,7 @@ def _head(path: Path, size: int) -> bytes:
 
 
 def packing(path: Path) -> str | None:
-    """Return how the file is packed (gz, bz2, xz, zst, zip) by its first bytes, or None. XLSX and ODS count as plain."""
+    """Return how the file is packed (gz, bz2, xz, zst, zip) by its first bytes, or None; XLSX and ODS are plain."""
     head = _head(path, 8)
     kind = next((kind for magic, kind in MAGIC if head.startswith(magic)), None)
     if kind == "zip" and _zip_kind(path) is not None:
@@ -131,19 +136,25 @@ def _zip_kind(path: Path) -> str | None:
 
 def file_format(path: Path, name: str, stated: str | None) -> str:
     """Return csv, jsonl, parquet, xlsx or ods: by the first bytes where they are sure, else as stated, else by the
-    name's ending, else by the look of the text. `path` is the unpacked file. Raises InputError when it is no extract."""
+    name's ending, else by the look of the text. `path` is the unpacked file. Raises InputError if it is no extract."""
     head = _head(path, 4096)
     sure = "parquet" if head.startswith(b"PAR1") else _zip_kind(path) if head.startswith(b"PK\x03\x04") else None
     if sure is None and (still := packing(path)) is not None:
-        raise InputError(f"{name} cannot be read", [Fault(name, f"is packed twice, or damaged ({still})", "unpack it once")])
+        raise InputError(
+            f"{name} cannot be read", [Fault(name, f"is packed twice, or damaged ({still})", "unpack it once")]
+        )
     if head.startswith(OLD_EXCEL):
-        raise InputError(f"{name} cannot be read", [Fault(name, "is an old or protected Excel workbook", "save it as .xlsx or CSV")])
+        raise InputError(
+            f"{name} cannot be read", [Fault(name, "is an old or protected Excel workbook", "save it as .xlsx or CSV")]
+        )
     endings = [ending.lower() for ending in Path(name).suffixes if ending.lower() not in PACKED]
     form = stated or sure or ENDINGS.get(endings[-1] if endings else "")
     if form is None:
         return "jsonl" if head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{") else "csv"
     if sure is not None and stated is not None and sure != stated:
-        raise InputError(f"{name} cannot be read", [Fault(name, f"is {sure}, not {stated}", f'format = "{sure}", or none')])
+        raise InputError(
+            f"{name} cannot be read", [Fault(name, f"is {sure}, not {stated}", f'format = "{sure}", or none')]
+        )
     if sure is None and form in {"parquet", "xlsx", "ods"}:
         raise InputError(f"{name} cannot be read", [Fault(name, f"is damaged, or is not {form}", "export it again")])
     return sure or form
@@ -175,9 +186,9 @@ class _Guard:
         self.total += size
         if self.total > BOMB_BYTES and self.total > BOMB_RATIO * self.packed:
             what = f"grows more than {BOMB_RATIO} times when unpacked"
-            raise InputError(f"{self.name} was refused", [Fault(self.name, what, "unpack it yourself if it is genuine")])
-
-
+            raise InputError(
+                f"{self.name} was refused", [Fault(self.name, what, "unpack it yourself if it is genuine")]
+            )
 
 
 def unpacked(source: SourceFile, kind: str, folder: Path) -> Path:
@@ -195,7 +206,9 @@ def unpacked(source: SourceFile, kind: str, folder: Path) -> Path:
         raise InputError(error.message or f"{source.name} cannot be unpacked", faults) from None
     except DAMAGE as error:
         what = f"damaged, cut short or locked with a password ({type(error).__name__})"
-        raise InputError(f"{source.name} cannot be unpacked", [Fault(source.name, what, "ask for the file again")]) from None
+        raise InputError(
+            f"{source.name} cannot be unpacked", [Fault(source.name, what, "ask for the file again")]
+        ) from None
     return target
 
 

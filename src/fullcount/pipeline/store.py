@@ -58,15 +58,19 @@ class Store:
                 f"{self.out} is not empty and not a Fullcount store",
                 [Fault(str(self.out), "holds other files", "choose an empty or new folder with --out")],
             )
-        if marker.is_file():
-            found = json.loads(marker.read_text()).get("layout")
-            if found != LAYOUT:
-                raise StoreError(f"{self.out} has layout {found!r}, this program writes {LAYOUT!r}")
+        if marker.is_file() and (found := _layout(marker)) != LAYOUT:
+            raise StoreError(
+                f"{self.out} has layout {found!r}, this program writes {LAYOUT!r}",
+                [Fault(str(self.out), "is of another version, or damaged", "choose a new folder with --out")],
+            )
         try:
             (self.root / "runs").mkdir(parents=True, exist_ok=True)
             marker.write_text(json.dumps({"layout": LAYOUT}))
         except OSError as error:
-            raise StoreError(f"{self.out} cannot be written: {error.strerror}") from None
+            why = error.strerror or "not writable"
+            raise StoreError(
+                f"{self.out} cannot be written", [Fault(str(self.out), why, "choose another folder with --out")]
+            ) from None
 
     @contextmanager
     def locked(self) -> Iterator[None]:
@@ -131,7 +135,10 @@ class Store:
         current = self.current
         if current is None:
             return {}
-        wanted = json.loads((current / "manifest.json").read_text())
+        try:
+            wanted = json.loads((current / "manifest.json").read_text())
+        except (OSError, ValueError):
+            return {}
         return {
             (stat.st_dev, stat.st_ino): digest for name, digest in wanted.items() if (stat := _stat(current / name))
         }
@@ -154,6 +161,14 @@ def _flush(path: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def _layout(marker: Path) -> str | None:
+    """Return the layout that the marker names, or None if it cannot be read."""
+    try:
+        return str(json.loads(marker.read_text())["layout"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
 
 
 def _stat(path: Path) -> os.stat_result | None:

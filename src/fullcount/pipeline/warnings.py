@@ -8,7 +8,7 @@ import polars as pl
 ENOUGH = 100
 """Rows on each side before a column is judged at all."""
 SHARE_SAME = 0.9
-"""A report's code 'is the recorded offence' when this share of linked reports in the stretch repeats it to the letter."""
+"""A column 'is the recorded offence' when this share of a month's linked reports repeats it to the letter."""
 SHARE_STRANGE = 0.5
 """... and the two groups use different words when at least this share of the unlinked never occurs among the linked."""
 
@@ -66,9 +66,9 @@ def _warning(column: str, months: pl.DataFrame) -> dict[str, Any]:
         "code": "column-means-two-things",
         "title": f"{column} means one thing where there is a crime record and another where there is none",
         "detail": (
-            f"From {first:%B %Y} to {last:%B %Y}, {same:.1%} of the {linked:,} linked reports carry in {column} the recorded "
-            f"offence to the letter, while {strange:.1%} of the {unlinked:,} unlinked reports carry a wording that no linked "
-            "report has. The column was overwritten by the crime record: comparing it with what was "
+            f"From {first:%B %Y} to {last:%B %Y}, {same:.1%} of the {linked:,} linked reports carry in {column} the "
+            f"recorded offence to the letter, while {strange:.1%} of the {unlinked:,} unlinked reports carry a wording "
+            "that no linked report has. The column was overwritten by the crime record: comparing it with what was "
             "recorded makes recording look better than it is. Ask for the code given when the log was closed."
         ),
     }

@@ -21,6 +21,10 @@ REASONS: dict[str, str] = {
     "recorded-against-evidence": "Recorded although credible evidence spoke against it",
     "recorded-twice": "Recorded twice for the same report, offence and victim",
     "clock-running": "A crime is due and the clock is still running",
+    "perhaps-recorded-under-another-report": "Perhaps recorded under another report of the same event",
+    "reported-rape-no-record": "A reported rape, and neither a crime nor an N100 record was found",
+    "recorded-offence-not-known": "A record exists, but what it was recorded as is not known",
+    "no-limit-known": "A crime is due; when it was reported is not known well enough to set a limit",
     "no-report-found": "No report was found for this crime",
 }
 

@@ -7,77 +7,133 @@ inside quotation marks. A file may give `source` and `reviewer` once for all its
 """
 
 import hashlib
+import itertools
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
+import polars as pl
+
 from fullcount.core.errors import Fault, RuleError
 from fullcount.core.facts import FACT, FactKind
-from fullcount.reading.match import LONGEST_WORD, trie_of
-from fullcount.reading.patterns import PatternError, phrases
-from fullcount.reading.vocabulary import TEXT_FACTS, Cue, Lexicon, Marker, Meaning, Scope, roles_of, sayings_of
+from fullcount.reading.compiled import Lexicon
+from fullcount.reading.patterns import PatternError, Patterns
+from fullcount.reading.roles import roles_of
+from fullcount.reading.sayings import Statements, sayings_of
+from fullcount.reading.spelling import LONGEST_WORD
+from fullcount.reading.trie import Spelled, spelled, trie_of
+from fullcount.reading.vocabulary import TEXT_FACTS, Cue, Marker, Meaning, Scope
+from fullcount.reading.words import Index
+
+__all__ = ["Lexicon", "parse_lexicon"]
 
 
 @dataclass(slots=True)
 class _Draft:
-    """What has been read so far, and all that was wrong."""
+    """What has been read so far, and all that was wrong.
 
-    verbs: dict[str, Sequence[str]] = field(default_factory=dict)
-    classes: dict[str, Sequence[str]] = field(default_factory=dict)
-    meanings: dict[str, dict[str, Meaning]] = field(default_factory=dict)
+    A run is the phrases of one term with one meaning: said holds the phrases of all runs, one after the other.
+    """
+
+    patterns: Patterns
+    said: list[str] = field(default_factory=list)
+    runs: list[tuple[int, int, str]] = field(default_factory=list)
+    """Of each run: how many phrases, which meaning, where it stands."""
+    meanings: dict[Meaning, int] = field(default_factory=dict)
     cues: dict[str, dict[str, Cue]] = field(default_factory=dict)
-    markers: dict[str, Marker] = field(default_factory=dict)
-    keep: set[str] = field(default_factory=set)
+    markers: dict[str, tuple[Marker, str]] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
+
+    def state(self, phrases: Sequence[str], meaning: Meaning, where: str) -> None:
+        """Add a run."""
+        self.said.extend(phrases)
+        self.runs.append((len(phrases), self.meanings.setdefault(meaning, len(self.meanings)), where))
 
 
 def parse_lexicon(files: Mapping[str, str]) -> Lexicon:
     """Return the lexicon that the files (name -> TOML text) make together. Raises RuleError with all faults."""
-    draft = _Draft()
+    faults: list[Fault] = []
     tables: dict[str, dict[str, Any]] = {}
     for file, text in sorted(files.items()):
         try:
             tables[file] = tomllib.loads(text)
         except tomllib.TOMLDecodeError as error:
-            draft.faults.append(Fault(file, f"not valid TOML: {error}", "mend the line named"))
+            faults.append(Fault(file, f"not valid TOML: {error}", "mend the line named"))
+    verbs: dict[str, Sequence[str]] = {}
+    classes: dict[str, Sequence[str]] = {}
+    keep: set[str] = set()
     for table in tables.values():
-        draft.verbs.update(table.get("verbs", {}))
-        draft.classes.update(table.get("classes", {}))
-        draft.keep.update(table.get("quotes", {}).get("keep", ()))
+        verbs.update(table.get("verbs", {}))
+        classes.update(table.get("classes", {}))
+        keep.update(table.get("quotes", {}).get("keep", ()))
+    draft = _Draft(Patterns(verbs, classes), faults=faults)
     for file, table in tables.items():
         _read_entries(draft, file, table)
         _read_cues(draft, file, table)
         _read_markers(draft, file, table)
     draft.faults += [
-        Fault("quotes", f"unknown fact {name!r}", "use a name of the vocabulary")
-        for name in sorted(draft.keep - FACT.keys())
+        Fault("quotes", f"unknown fact {name!r}", "use a name of the vocabulary") for name in sorted(keep - FACT.keys())
     ]
-    if not draft.meanings and not draft.faults:
+    if not draft.said and not draft.faults:
         draft.faults.append(Fault("lexicon", "has no entry", "add an [[entry]]"))
     if draft.faults:
         raise RuleError("The lexicon cannot be used", draft.faults)
-    return _compiled(draft, files, tables)
+    return _compiled(draft, files, tables, frozenset(keep))
 
 
-def _compiled(draft: _Draft, files: Mapping[str, str], tables: Mapping[str, dict[str, Any]]) -> Lexicon:
-    said = sorted({*draft.meanings, *draft.cues, *draft.markers})
-    number = {phrase: index for index, phrase in enumerate(said)}
+def _compiled(
+    draft: _Draft, files: Mapping[str, str], tables: Mapping[str, dict[str, Any]], keep: frozenset[str]
+) -> Lexicon:
+    spoken = pl.Series("phrase", [*draft.said, *draft.cues, *draft.markers], dtype=pl.String)
+    said = spoken.unique().sort()
+    places = pl.DataFrame([said]).with_row_index("place")
+    number = pl.DataFrame([spoken]).join(places, on="phrase", how="left", maintain_order="left")["place"].to_numpy()
+    stated = _statements(draft, number[: len(draft.said)].astype(np.int64))
+    words = spelled(said)
+    draft.faults += [*_overlong(said, words), *_contradictions(draft, said, stated)]
+    if draft.faults:
+        raise RuleError("The lexicon cannot be used", draft.faults)
+    number_of = dict(zip([*draft.cues, *draft.markers], number[len(draft.said) :].tolist(), strict=True))
     digest = hashlib.sha256()
     for file, text in sorted(files.items()):
         digest.update(f"{file}\0{text}\0".encode())
-    meanings = tuple(tuple(draft.meanings.get(phrase, {}).values()) for phrase in said)
-    cues = {number[phrase]: tuple(kinds.values()) for phrase, kinds in draft.cues.items()}
-    markers = {number[phrase]: marker for phrase, marker in draft.markers.items()}
+    sayings = sayings_of(said, stated, keep)
+    cues = {number_of[phrase]: tuple(kinds.values()) for phrase, kinds in draft.cues.items()}
+    markers = {number_of[phrase]: marker for phrase, (marker, _) in draft.markers.items()}
     return Lexicon(
         name=next((str(table["name"]) for table in tables.values() if "name" in table), "unnamed"),
         sha256=digest.hexdigest(),
-        phrases=tuple(said),
-        meanings=meanings,
-        trie=trie_of(said),
-        sayings=sayings_of(said, meanings, frozenset(draft.keep)),
-        roles=roles_of(meanings, cues, markers),
+        said=said,
+        trie=trie_of(words),
+        sayings=sayings,
+        roles=roles_of(sayings, cues, markers),
     )
+
+
+def _statements(draft: _Draft, phrase: Index) -> Statements:
+    """Return the runs as columns, a row for each phrase of each."""
+    sizes = np.array([size for size, _, _ in draft.runs], dtype=np.int64)
+    meaning = np.array([meaning for _, meaning, _ in draft.runs], dtype=np.int64)
+    return Statements(phrase, np.repeat(meaning, sizes), np.repeat(np.arange(sizes.size), sizes), tuple(draft.meanings))
+
+
+def _overlong(said: pl.Series, words: Spelled) -> Iterator[Fault]:
+    """Yield a fault for each phrase with a word that the reader could not tell from another."""
+    wrong = {said[int(phrase)] for phrase in words.phrase[words.length > LONGEST_WORD]}
+    for phrase in sorted(wrong):
+        yield Fault("lexicon", f"{phrase!r} has a word of more than {LONGEST_WORD} letters", "mend the term")
+
+
+def _contradictions(draft: _Draft, said: pl.Series, stated: Statements) -> Iterator[Fault]:
+    """Yield a fault for each phrase that states two values of one fact, or both says something and says nothing."""
+    for at, earlier in stated.contradictions():
+        now, before = stated.meanings[stated.meaning[at]], stated.meanings[stated.meaning[earlier]]
+        what = f"{said[int(stated.phrase[at])]!r} is {now.fact} = {before.value} elsewhere and {now.value} here"
+        yield Fault(draft.runs[stated.run[at]][2], what, "keep one of the two")
+    for phrase in sorted(draft.markers.keys() & (set(draft.said) | draft.cues.keys())):
+        yield Fault(draft.markers[phrase][1], f"{phrase!r} has another meaning elsewhere", "keep one of the two")
 
 
 def _read_entries(draft: _Draft, file: str, table: Mapping[str, Any]) -> None:
@@ -88,9 +144,14 @@ def _read_entries(draft: _Draft, file: str, table: Mapping[str, Any]) -> None:
                 draft.faults.append(Fault(where, f"has no {need}", f"name the {need}"))
         stated = [(entry.get("fact"), entry.get("value", True)), *entry.get("also", {}).items()]
         meanings = [m for name, value in stated if (m := _meaning(draft, where, name, value, entry)) is not None]
-        for phrase, number in _phrases(draft, where, entry):
+        for phrases in _phrases(draft, where, entry):
             for meaning in meanings:
-                _add_meaning(draft, where, phrase, meaning, number)
+                if meaning.value != "n":
+                    draft.state(list(phrases), meaning, where)
+                    continue
+                for number in dict.fromkeys(phrases.values()):
+                    counted = Meaning(meaning.fact, str(number or 1), meaning.sureness)
+                    draft.state([phrase for phrase, n in phrases.items() if n == number], counted, where)
 
 
 def _meaning(draft: _Draft, where: str, name: object, value: object, entry: Mapping[str, Any]) -> Meaning | None:
@@ -115,16 +176,6 @@ def _meaning(draft: _Draft, where: str, name: object, value: object, entry: Mapp
     return Meaning(fact.name, written, float(sureness))
 
 
-def _add_meaning(draft: _Draft, where: str, phrase: str, meaning: Meaning, number: int | None) -> None:
-    if meaning.value == "n":
-        meaning = Meaning(meaning.fact, str(number or 1), meaning.sureness)
-    said = draft.meanings.setdefault(phrase, {})
-    earlier = said.setdefault(meaning.fact, meaning)
-    if earlier.value != meaning.value:
-        what = f"{phrase!r} is {meaning.fact} = {earlier.value} elsewhere and {meaning.value} here"
-        draft.faults.append(Fault(where, what, "keep one of the two"))
-
-
 def _read_cues(draft: _Draft, file: str, table: Mapping[str, Any]) -> None:
     for place, entry in enumerate(table.get("cue", ()), 1):
         where = f"{file}: cue {place}"
@@ -140,7 +191,7 @@ def _read_cues(draft: _Draft, file: str, table: Mapping[str, Any]) -> None:
             draft.faults.append(Fault(where, "cannot be read: " + (", ".join(wrong) or str(entry.get("scope"))), todo))
             continue
         cue = Cue(Scope(entry["scope"]), acts, reach, bool(entry.get("crosses_commas")), bool(entry.get("first_only")))
-        for phrase, _ in _phrases(draft, where, entry):
+        for phrase in itertools.chain.from_iterable(_phrases(draft, where, entry)):
             if draft.cues.setdefault(phrase, {}).setdefault(cue.acts, cue) != cue:
                 draft.faults.append(Fault(where, f"{phrase!r} has another meaning elsewhere", "keep one of the two"))
 
@@ -149,35 +200,25 @@ def _read_markers(draft: _Draft, file: str, table: Mapping[str, Any]) -> None:
     for marker in Marker:
         for place, entry in enumerate(table.get(marker.value, ()), 1):
             where = f"{file}: {marker.value} {place}"
-            for phrase, _ in _phrases(draft, where, entry):
-                if (
-                    phrase in draft.meanings
-                    or phrase in draft.cues
-                    or draft.markers.setdefault(phrase, marker) != marker
-                ):
+            for phrase in itertools.chain.from_iterable(_phrases(draft, where, entry)):
+                if draft.markers.setdefault(phrase, (marker, where))[0] != marker:
                     what = f"{phrase!r} has another meaning elsewhere"
                     draft.faults.append(Fault(where, what, "keep one of the two"))
 
 
-def _phrases(draft: _Draft, where: str, entry: Mapping[str, Any]) -> Iterator[tuple[str, int | None]]:
-    """Yield what the terms of an entry stand for; put on record what is wrong with them."""
+def _phrases(draft: _Draft, where: str, entry: Mapping[str, Any]) -> Iterator[dict[str, int | None]]:
+    """Yield what each term of an entry stands for; put on record what is wrong with them."""
     terms = entry.get("terms")
     if not (isinstance(terms, list) and terms and all(isinstance(term, str) for term in terms)):
         draft.faults.append(Fault(where, "has no terms", "list at least one phrase"))
         return
     for term in terms:
         try:
-            found = phrases(term, draft.verbs, draft.classes)
+            found = draft.patterns.phrases(term)
         except PatternError as error:
             draft.faults.append(Fault(where, f"term {term!r} {error}", "mend the term"))
             continue
-        for phrase, number in found:
-            if not phrase or (len(phrase) > LONGEST_WORD and _longest(phrase) > LONGEST_WORD):
-                what = f"term {term!r} is empty or has a word of more than {LONGEST_WORD} letters"
-                draft.faults.append(Fault(where, what, "mend the term"))
-            else:
-                yield phrase, number
-
-
-def _longest(phrase: str) -> int:
-    return max(len(word.encode()) for word in phrase.split())
+        if "" in found:
+            draft.faults.append(Fault(where, f"term {term!r} may be empty", "mend the term"))
+        else:
+            yield found

@@ -11,6 +11,7 @@ A pattern of the lexicon is plain words plus four marks, so that a registrar can
 import itertools
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 NUMBER_WORDS: dict[str, int] = {
     word: number
@@ -51,58 +52,106 @@ def verb_forms(base: str) -> tuple[str, ...]:
     return tuple(f"{form} {tail}".strip() for form in forms)
 
 
-Choice = tuple[str, int | None]
 Words = Mapping[str, Sequence[str]]
 
 
-def phrases(pattern: str, verbs: Words, classes: Words) -> list[Choice]:
-    """Return every phrase the pattern stands for, with the number that `{n}` took (None without one)."""
-    found: dict[str, int | None] = {}
-    texts, rest = _alternatives(_PIECES.findall(pattern), verbs, classes)
-    if rest:
-        raise PatternError(f"closes a group that was not opened, before {''.join(rest)!r}")
-    for text, number in texts:
-        phrase = " ".join(text.split())
-        found.setdefault(phrase, number)
-        if "'" in phrase:
-            found.setdefault(phrase.replace("'", ""), number)
-            found.setdefault(phrase.replace("'", "\u2019"), number)
-    return list(found.items())
+@dataclass(frozen=True, slots=True)
+class _Choices:
+    """Texts that a piece may stand for, and the number that each took (None: none of them took one)."""
 
+    texts: list[str]
+    numbers: list[int | None] | None = None
 
-def _alternatives(pieces: list[str], verbs: Words, classes: Words) -> tuple[list[Choice], list[str]]:
-    """Return what `a|b|...` up to a closing bracket stands for, and the pieces that remain from there."""
-    done: list[Choice] = []
-    current: list[Choice] = [("", None)]
-    while pieces and pieces[0] != ")":
-        piece, *pieces = pieces
-        if piece == "|":
-            done, current = done + current, [("", None)]
-            continue
-        if piece == "(":
-            choices, pieces = _alternatives(pieces, verbs, classes)
-            if not pieces:
-                raise PatternError("opens a group that is not closed")
-            pieces = pieces[1:]
-        else:
-            choices = _choices(piece, verbs, classes)
-        if len(current) * len(choices) > MAX_PHRASES:
+    def then(self, other: "_Choices") -> "_Choices":
+        """Return each of these followed by each of the others."""
+        if len(self.texts) * len(other.texts) > MAX_PHRASES:
             raise PatternError(f"stands for more than {MAX_PHRASES} phrases")
-        current = [(a + b, n if m is None else m) for (a, n), (b, m) in itertools.product(current, choices)]
-    return done + current, pieces
+        texts = [one + two for one in self.texts for two in other.texts]
+        if self.numbers is None and other.numbers is None:
+            return _Choices(texts)
+        pairs = itertools.product(self.all_numbers(), other.all_numbers())
+        return _Choices(texts, [one if two is None else two for one, two in pairs])
+
+    def __or__(self, other: "_Choices") -> "_Choices":
+        if self.numbers is None and other.numbers is None:
+            return _Choices(self.texts + other.texts)
+        return _Choices(self.texts + other.texts, self.all_numbers() + other.all_numbers())
+
+    def all_numbers(self) -> list[int | None]:
+        """Return a number, or None, for each text."""
+        return [None] * len(self.texts) if self.numbers is None else self.numbers
 
 
-def _choices(piece: str, verbs: Words, classes: Words) -> list[Choice]:
-    name = piece[1:-1]
-    if piece.startswith("<") and piece.endswith(">"):
-        return [(f" {form} ", None) for form in dict.fromkeys(verbs.get(name) or verb_forms(name))]
-    if piece == "{n}":
-        return [(f" {word} ", number) for word, number in NUMBER_WORDS.items()]
-    if piece.startswith("{") and piece.endswith("}"):
-        if name not in classes:
-            raise PatternError(f"names no known class: {piece}")
-        return [(f" {normal(word)} ", None) for word in classes[name]]
-    if set(piece) & set("<>{}"):
-        raise PatternError(f"has a mark that is not closed: {piece!r}")
-    edge = (" " if _SEPARATORS.match(piece) else "", " " if _SEPARATORS.search(piece[-1]) else "")
-    return [(normal(piece).join(edge), None)]
+_EMPTY = _Choices([""])
+
+
+class Patterns:
+    """Expands patterns with one table of verbs and one of classes, each piece of a pattern worked out once."""
+
+    def __init__(self, verbs: Words, classes: Words) -> None:
+        self._verbs = verbs
+        self._classes = classes
+        self._pieces: dict[str, _Choices] = {}
+
+    def phrases(self, pattern: str) -> dict[str, int | None]:
+        """Return every phrase that a pattern stands for, with the number that `{n}` took (None without one)."""
+        pieces = _PIECES.findall(pattern)[::-1]
+        choices = self._alternatives(pieces)
+        if pieces:
+            raise PatternError(f"closes a group that was not opened, before {''.join(pieces[::-1])!r}")
+        texts = _single_spaced(choices.texts)
+        found = dict.fromkeys(texts) if choices.numbers is None else {}
+        if choices.numbers is not None:
+            for text, number in zip(texts, choices.numbers, strict=True):
+                found.setdefault(text, number)
+        for phrase in [phrase for phrase in found if "'" in phrase]:
+            for variant in (phrase.replace("'", ""), phrase.replace("'", "\u2019")):
+                found.setdefault(variant, found[phrase])
+        return found
+
+    def _alternatives(self, pieces: list[str]) -> _Choices:
+        """Return what `a|b|...` up to a closing bracket stands for; take the pieces read from the end of the list."""
+        done, current = _Choices([]), _EMPTY
+        while pieces and pieces[-1] != ")":
+            piece = pieces.pop()
+            if piece == "|":
+                done, current = done | current, _EMPTY
+                continue
+            if piece == "(":
+                choices = self._alternatives(pieces)
+                if not pieces:
+                    raise PatternError("opens a group that is not closed")
+                pieces.pop()
+            else:
+                choices = self._pieces.get(piece) or self._pieces.setdefault(piece, self._choices(piece))
+            current = choices if current is _EMPTY else current.then(choices)
+        return done | current
+
+    def _choices(self, piece: str) -> _Choices:
+        name = piece[1:-1]
+        if piece.startswith("<") and piece.endswith(">"):
+            forms = dict.fromkeys(self._verbs.get(name) or verb_forms(name))
+            return _Choices([f" {' '.join(form.split())} " for form in forms])
+        if piece == "{n}":
+            return _Choices([f" {word} " for word in NUMBER_WORDS], list(NUMBER_WORDS.values()))
+        if piece.startswith("{") and piece.endswith("}"):
+            if name not in self._classes:
+                raise PatternError(f"names no known class: {piece}")
+            return _Choices([f" {normal(word)} " for word in self._classes[name]])
+        if set(piece) & set("<>{}"):
+            raise PatternError(f"has a mark that is not closed: {piece!r}")
+        edge = (" " if _SEPARATORS.match(piece) else "", " " if _SEPARATORS.search(piece[-1]) else "")
+        return _Choices([normal(piece).join(edge)])
+
+
+def phrases(pattern: str, verbs: Words, classes: Words) -> list[tuple[str, int | None]]:
+    """Return every phrase the pattern stands for, with the number that `{n}` took (None without one)."""
+    return list(Patterns(verbs, classes).phrases(pattern).items())
+
+
+def _single_spaced(texts: list[str]) -> list[str]:
+    """Return the texts with their words parted by single spaces, and none at the ends."""
+    joined = "\n".join(texts)
+    while "  " in joined:
+        joined = joined.replace("  ", " ")
+    return joined.replace("\n ", "\n").replace(" \n", "\n").strip(" ").split("\n")

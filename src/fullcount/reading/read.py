@@ -1,5 +1,6 @@
 """What the words of each report say: one row of facts a report, and every mention with its place in the text."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -7,14 +8,17 @@ import numpy.typing as npt
 import polars as pl
 
 from fullcount.core.facts import Fact, FactKind
+from fullcount.reading.compiled import Lexicon
 from fullcount.reading.match import hits_of, outermost
+from fullcount.reading.sayings import Sayings
 from fullcount.reading.scope import in_quotes, scopes_of
-from fullcount.reading.vocabulary import SCOPES, TEXT_FACTS, Lexicon, Sayings, Scope
-from fullcount.reading.words import words_of
+from fullcount.reading.vocabulary import SCOPES, TEXT_FACTS, Scope
+from fullcount.reading.words import Index, Words, run_of, words_in
 
 Rows = npt.NDArray[np.int32]
-TEXTS_AT_ONCE = 2000
-"""How many texts are joined into one run of bytes: few enough that the work stays in the processor's cache."""
+BYTES_A_RUN, BYTES_AT_ONCE = 12_000_000, 2_000_000
+"""How many bytes of texts are joined into one run, and how many are worked on at once: few enough that the work stays
+in the processor's cache, and that long texts take no more memory than short ones."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,9 +62,7 @@ class _Mentions:
 def read_texts(keys: pl.Series, texts: pl.Series, lexicon: Lexicon) -> Reading:
     """Return what each text says. `keys` names the reports, in the order of `texts`; a null text says nothing."""
     sayings = lexicon.sayings
-    parts = [
-        _mentions(texts.slice(offset, TEXTS_AT_ONCE), offset, lexicon) for offset in range(0, len(texts), TEXTS_AT_ONCE)
-    ] or [_mentions(texts, 0, lexicon)]
+    parts = [_mentions(words, offset, lexicon) for offset, words in _blocks(texts)]
     found = _Mentions(
         np.concatenate([part.row for part in parts]),
         np.concatenate([part.start for part in parts]),
@@ -79,9 +81,28 @@ def read_texts(keys: pl.Series, texts: pl.Series, lexicon: Lexicon) -> Reading:
     return Reading(pl.DataFrame(columns), _spans(key, found, sayings))
 
 
-def _mentions(texts: pl.Series, offset: int, lexicon: Lexicon) -> _Mentions:
-    """Return the mentions in a few thousand texts, of which the first is row `offset` of the batch."""
-    words, sayings = words_of(texts), lexicon.sayings
+def _blocks(texts: pl.Series) -> Iterator[tuple[int, Words]]:
+    """Yield the words of the texts, block by block, each with the row of its first text; of no text, one block."""
+    sizes = texts.str.len_bytes().fill_null(0).to_numpy() + np.int64(1)
+    for offset, until in _cuts(np.cumsum(sizes), BYTES_A_RUN):
+        run = run_of(texts.slice(offset, until - offset))
+        for first, last in _cuts(run.begins[1:], BYTES_AT_ONCE):
+            yield offset + first, words_in(run, first, last)
+
+
+def _cuts(ends: Index, most: int) -> Iterator[tuple[int, int]]:
+    """Yield the first and last place (excluded) of parts of at most so many bytes, or of one text that is longer."""
+    first = 0
+    while first < ends.size or first == 0:
+        before = int(ends[first - 1]) if first else 0
+        last = max(int(np.searchsorted(ends, before + most, side="right")), min(first + 1, ends.size))
+        yield first, last
+        first = max(last, 1)
+
+
+def _mentions(words: Words, offset: int, lexicon: Lexicon) -> _Mentions:
+    """Return the mentions in the words of some texts, of which the first is row `offset` of the batch."""
+    sayings = lexicon.sayings
     hits = outermost(hits_of(words, lexicon.trie), lexicon.roles.says, lexicon.roles.opens)
     scope = scopes_of(words, hits, lexicon)
     quoted = in_quotes(words, hits)

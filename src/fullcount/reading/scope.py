@@ -9,8 +9,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from fullcount.reading.compiled import Lexicon
 from fullcount.reading.match import Hits
-from fullcount.reading.vocabulary import MARKERS, SCOPES, Cue, Lexicon, Marker, Scope
+from fullcount.reading.roles import CueTable
+from fullcount.reading.vocabulary import MARKERS, SCOPES, Marker, Scope
 from fullcount.reading.words import Index, Words
 
 Flags = npt.NDArray[np.bool_]
@@ -19,7 +21,7 @@ CHAIN_PASSES = 4
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Field:
-    """The hits with what the cues need to know: clause and comma counts at each end, and who is what."""
+    """The hits with what the cues need to know: clauses, commas and breaks before each, who says what, kind of cue."""
 
     hits: Hits
     clause: Index
@@ -27,61 +29,93 @@ class _Field:
     breaks_before: Index
     said_before: Index
     says: Flags
+    kind: npt.NDArray[np.int16]
 
 
 def scopes_of(words: Words, hits: Hits, lexicon: Lexicon) -> npt.NDArray[np.int8]:
-    """Return (n_hits,) the place of each hit's scope in SCOPES, quotation marks left aside (see `in_quotes`)."""
-    size = hits.phrase.size
-    scope = np.zeros(size, dtype=np.int8)
-    if not size:
-        return scope
+    """Return (n_hits,) the place of each hit's scope in SCOPES, quotation marks left aside (see `in_quotes`).
+
+    Only the clauses that say something are looked into.
+    """
+    scope = np.zeros(hits.phrase.size, dtype=np.int8)
     roles = lexicon.roles
-    says, marker = roles.says[hits.phrase], roles.marker[hits.phrase]
-    field = _Field(
-        hits,
-        np.searchsorted(words.hard, hits.start),
-        np.searchsorted(words.soft, hits.start),
-        np.cumsum(marker == MARKERS.index(Marker.BREAK)),
-        np.cumsum(says) - says,
-        says,
-    )
-    kind_of_hit = roles.cue[hits.phrase]
-    present = np.bincount(kind_of_hit + 1, minlength=len(roles.cues) + 1)[1:]
-    for number, cue in ((n, cue) for n, kind in enumerate(roles.cues) if present[n] for cue in kind):
-        reached = _reached(field, kind_of_hit == number, cue)
-        scope[reached] = np.maximum(scope[reached], SCOPES.index(cue.scope))
+    clause = np.searchsorted(words.hard, hits.start)
+    speaks = np.zeros(words.hard.size + 1, dtype=np.bool_)
+    speaks[clause[roles.says.take(hits.phrase)]] = True
+    within = np.flatnonzero(speaks.take(clause))
+    if within.size:
+        scope[within] = _scopes(words, hits.take(within), clause.take(within), lexicon)
+    return scope
+
+
+def _scopes(words: Words, hits: Hits, clause: Index, lexicon: Lexicon) -> npt.NDArray[np.int8]:
+    scope = np.zeros(hits.phrase.size, dtype=np.int8)
+    roles = lexicon.roles
+    says, marker = roles.says.take(hits.phrase), roles.marker.take(hits.phrase)
+    breaks_before = np.cumsum(marker == MARKERS.index(Marker.BREAK))
+    commas, kind = np.searchsorted(words.soft, hits.start), roles.cue.take(hits.phrase)
+    field = _Field(hits, clause, commas, breaks_before, np.cumsum(says) - says, says, kind)
+    _cue_forward(field, roles.cues, scope)
+    _cue_backward(field, roles.cues, scope, lexicon.trie.depth)
     _chain(field, scope, marker == MARKERS.index(Marker.CHAIN))
     asked = _asked(words, field, marker == MARKERS.index(Marker.QUESTION))
     scope[asked] = SCOPES.index(Scope.HYPOTHETICAL)
     return scope
 
 
-def _reached(field: _Field, is_cue: Flags, cue: Cue) -> Flags:
-    """Return (n_hits,) whether a cue of this kind acts on each hit that says something."""
-    place = np.arange(is_cue.size)
-    reached = np.zeros(is_cue.size, dtype=np.bool_)
-    if cue.acts in {"forward", "both"}:
-        before = np.maximum.accumulate(np.where(is_cue, place, -1))
-        reached |= (before >= 0) & _acts(field, cue, np.maximum(before, 0), place)
-    if cue.acts in {"backward", "both"}:
-        after = np.minimum.accumulate(np.where(is_cue, place, is_cue.size)[::-1])[::-1]
-        reached |= (after < is_cue.size) & _acts(field, cue, place, np.minimum(after, is_cue.size - 1))
-    return reached & field.says
+def _cues(field: _Field, table: CueTable, acts: Flags) -> tuple[Index, Index]:
+    """Return each cue that acts in this direction: the place of its hit, and its row in the table."""
+    at = np.flatnonzero(field.kind >= 0)
+    kind = field.kind[at]
+    count = table.first[kind + 1] - table.first[kind]
+    nth = np.arange(int(count.sum())) - np.repeat(np.cumsum(count) - count, count)
+    row = np.repeat(table.first[kind], count) + nth
+    return np.repeat(at, count)[acts[row]], row[acts[row]]
 
 
-def _acts(field: _Field, cue: Cue, left: Index, right: Index) -> Flags:
-    """Return (n_hits,) whether the left and the right hit stand close enough, in one clause, for the cue to act."""
+def _cue_forward(field: _Field, table: CueTable, scope: npt.NDArray[np.int8]) -> None:
+    """Let each cue act on the hits to its right, one step at a time, until it is stopped or out of reach."""
     hits = field.hits
-    distance = hits.first[right] - hits.last[left]
-    near: Flags = (
-        (left != right) & (distance >= 0) & (distance <= cue.reach) & (field.clause[left] == field.clause[right])
-    )
-    near &= field.breaks_before[left] == field.breaks_before[right]
-    if not cue.crosses_commas:
-        near &= field.commas[left] == field.commas[right]
-    if cue.first_only:
-        near &= field.said_before[right] - field.said_before[left] <= field.says[left]
-    return near
+    cue, row = _cues(field, table, table.forward)
+    said = cue + 1
+    while True:
+        inside = said < field.says.size
+        cue, row, said = cue[inside], row[inside], said[inside]
+        distance = hits.first[said] - hits.last[cue]
+        on = _goes_on(field, table, row, cue, said) & (distance <= table.reach[row])
+        on &= ~table.first_only[row] | (field.said_before[said] - field.said_before[cue] <= field.says[cue])
+        if not on.any():
+            return
+        acts = on & field.says[said] & (distance >= 0)
+        np.maximum.at(scope, said[acts], table.scope[row[acts]])
+        cue, row, said = cue[on], row[on], said[on] + 1
+
+
+def _cue_backward(field: _Field, table: CueTable, scope: npt.NDArray[np.int8], depth: int) -> None:
+    """Let each cue act on the hits to its left. A long hit may reach nearer than one that begins after it."""
+    hits = field.hits
+    cue, row = _cues(field, table, table.backward)
+    said = cue - 1
+    while True:
+        inside = said >= 0
+        cue, row, said = cue[inside], row[inside], said[inside]
+        between = field.said_before[cue] - field.said_before[said]
+        on = _goes_on(field, table, row, said, cue) & (hits.first[cue] - hits.first[said] <= table.reach[row] + depth)
+        on &= ~table.first_only[row] | (between <= 1)
+        if not on.any():
+            return
+        distance = hits.first[cue] - hits.last[said]
+        acts = on & field.says[said] & (distance >= 0) & (distance <= table.reach[row])
+        np.maximum.at(scope, said[acts], table.scope[row[acts]])
+        cue, row, said = cue[on], row[on], said[on] - 1
+
+
+def _goes_on(field: _Field, table: CueTable, row: Index, left: Index, right: Index) -> Flags:
+    """Return (n,) whether nothing stops a cue between the left and the right hit, nor a like cue that is nearer."""
+    on: Flags = (field.clause[left] == field.clause[right]) & (field.kind[left] != field.kind[right])
+    on &= field.breaks_before[left] == field.breaks_before[right]
+    on &= table.crosses_commas[row] | (field.commas[left] == field.commas[right])
+    return on
 
 
 def _chain(field: _Field, scope: npt.NDArray[np.int8], is_chain: Flags) -> None:
@@ -111,7 +145,8 @@ def _asked(words: Words, field: _Field, is_question: Flags) -> Flags:
     before = np.searchsorted(words.hard, words.start[np.maximum(first - 1, 0)])
     clause = field.clause[opening]
     opens = (first == 0) | (before < clause)
-    asked = clause[opens & np.isin(words.hard[np.minimum(clause, words.hard.size - 1)], words.question)]
+    ended = opens & (clause < words.hard.size)
+    asked = clause[ended & np.isin(words.hard.take(clause, mode="clip"), words.question)]
     within: Flags = np.isin(field.clause, asked) & field.says
     return within
 

@@ -53,7 +53,7 @@ class Words:
 
     lower: (n_bytes + PADDING,) lower-cased bytes; doc_start: (n_texts,) where each text begins;
     start, length: (n_words,); hard, soft: positions of hard and soft stops; quote, question: of those marks.
-    Every text ends with a hard stop.
+    Between two texts there is a hard stop.
     """
 
     lower: Bytes
@@ -91,7 +91,7 @@ def words_in(run: Run, first: int, last: int) -> Words:
     lower, is_led_word = _letters(led)
     is_led_word[end - begin + 1 :] = False
     raw, is_word = led[1:], is_led_word[1:]
-    special = np.flatnonzero(~(is_word | (raw == _BLANK))[: end - begin])
+    special = np.flatnonzero(~(is_word | (raw == _BLANK))[: max(end - begin - 1, 0)])
     mark = _MARK.take(raw.take(special))
     at = np.split(
         special.take(np.argsort(mark, kind="stable")), np.cumsum(np.bincount(mark, minlength=_BEYOND_ASCII + 1))[:-1]

@@ -48,7 +48,9 @@ def crimes(
         for family in pack.families
         if (rule := winners[family.id]) is not None
         and family.id in added
-        and (principal is None or pack.counted_as(rule.then.class_, family) != pack.counted_as(principal.class_, family))
+        and (
+            principal is None or pack.counted_as(rule.then.class_, family) != pack.counted_as(principal.class_, family)
+        )
     )
     victims = known.get("number_of_victims")
     counts = principal is not None and principal.per_victim and any(rule.then.per for rule in pack.counting)

@@ -111,7 +111,8 @@ def _is_other(pack: Pack, family: Family, rules: Sequence[Rule[Offence]], winner
     kinds = sorted(set(slots))
     principal = pl.lit(pl.Series([*(kinds.index(slot) for slot in slots), NONE], dtype=pl.UInt16))
     own = [NONE - 1, *(kinds.index(pack.counted_as(rule.then.class_, family)) for rule in rules)]
-    return pl.lit(pl.Series(own, dtype=pl.UInt16)).gather(winner) != principal.gather(pl.col("principal").clip(0, len(slots)))
+    of_principal = principal.gather(pl.col("principal").clip(0, len(slots)))
+    return pl.lit(pl.Series(own, dtype=pl.UInt16)).gather(winner) != of_principal
 
 
 def question(pack: Pack, is_record: pl.Expr, of_ruling: pl.Expr) -> pl.Expr:

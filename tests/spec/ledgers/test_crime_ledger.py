@@ -22,23 +22,45 @@ def rows(ledgers):
     [
         pytest.param([], {"R1/1": ("unrecorded", "text-discloses-crime")}, id="disclosed, not recorded"),
         pytest.param([crime()], {"C1": ("matched", "recorded-in-time")}, id="disclosed and recorded"),
-        pytest.param([crime(recorded_at=DEADLINE + timedelta(minutes=1))], {"C1": ("late", "recorded-after-the-limit")}, id="late"),
-        pytest.param([crime(**{"class": "49"})], {"C1": ("misclassified", "recorded-as-another-class")}, id="as something else"),
-        pytest.param([crime(**CANCELLED)], {"C1": ("wrongly-cancelled", "cancellation-without-evidence")}, id="cancelled"),
-        pytest.param([crime(**CANCELLED | {"cancellation_valid": None})], {"C1": ("unknown", "cancellation-without-evidence")},
-                     id="cancelled, on what ground is not known"),
-        pytest.param([crime(**CANCELLED | {"cancellation_valid": True})], {}, id="rightly cancelled: no crime, so no row"),
-        pytest.param([crime(is_notifiable=False, **{"class": None})], {"R1/1": ("unrecorded", "recorded-as-not-a-crime")},
-                     id="a record that is no notifiable crime has no row of its own"),
-        pytest.param([crime(recorded_at=None)], {"C1": ("unknown", "recording-time-not-known")}, id="when is not known"),
-        pytest.param([crime(), crime("C2", [])],
-                     {"C1": ("matched", "recorded-in-time"), "C2": ("no-report-found", "no-report-found")},
-                     id="a record without a report"),
-        pytest.param([crime("C1", victim_id="V"), crime("C2", victim_id="V")],
-                     {"C1": ("matched", "recorded-in-time"), "C2": ("over-recorded", "recorded-twice")},
-                     id="recorded twice for the same victim"),
+        pytest.param(
+            [crime(recorded_at=DEADLINE + timedelta(minutes=1))],
+            {"C1": ("late", "recorded-after-the-limit")},
+            id="late",
+        ),
+        pytest.param(
+            [crime(**{"class": "49"})], {"C1": ("misclassified", "recorded-as-another-class")}, id="as something else"
+        ),
+        pytest.param(
+            [crime(**CANCELLED)], {"C1": ("wrongly-cancelled", "cancellation-without-evidence")}, id="cancelled"
+        ),
+        pytest.param(
+            [crime(**CANCELLED | {"cancellation_valid": None})],
+            {"C1": ("unknown", "cancellation-without-evidence")},
+            id="cancelled, on what ground is not known",
+        ),
+        pytest.param(
+            [crime(**CANCELLED | {"cancellation_valid": True})], {}, id="rightly cancelled: no crime, so no row"
+        ),
+        pytest.param(
+            [crime(is_notifiable=False, **{"class": None})],
+            {"R1/1": ("unrecorded", "recorded-as-not-a-crime")},
+            id="a record that is no notifiable crime has no row of its own",
+        ),
+        pytest.param(
+            [crime(recorded_at=None)], {"C1": ("unknown", "recording-time-not-known")}, id="when is not known"
+        ),
+        pytest.param(
+            [crime(), crime("C2", [])],
+            {"C1": ("matched", "recorded-in-time"), "C2": ("no-report-found", "no-report-found")},
+            id="a record without a report",
+        ),
+        pytest.param(
+            [crime("C1", victim_id="V"), crime("C2", victim_id="V")],
+            {"C1": ("matched", "recorded-in-time"), "C2": ("over-recorded", "recorded-twice")},
+            id="recorded twice for the same victim",
+        ),
     ],
-)  # fmt: skip
+)
 def test_one_report(records, expected):
     assert crime_states(books([report()], records)) == expected
 
@@ -47,7 +69,12 @@ def test_several_crimes_of_one_report():
     """Four crimes are due, two are recorded: the two that are missing stand as rows of their own."""
     made = report(crimes_due=4, extra_classes="92D")
     ledgers = books([made], [crime("C1"), crime("C2")])
-    assert rows(ledgers) == [("8N", "8N", "matched"), ("8N", "8N", "matched"), ("8N", None, "unrecorded"), ("92D", None, "unrecorded")]
+    assert rows(ledgers) == [
+        ("8N", "8N", "matched"),
+        ("8N", "8N", "matched"),
+        ("8N", None, "unrecorded"),
+        ("92D", None, "unrecorded"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -62,6 +89,7 @@ def test_which_of_several_is_missing(recorded, missing):
     ledgers = books([report(crimes_due=2, extra_classes="92D")], [crime(**{"class": recorded})])
     lacking = ledgers.crimes.filter(~pl.col("recorded"))
     assert lacking.get_column("class_due").to_list() == [missing]
+    assert crime_states(ledgers)["C1"][0] == ("misclassified" if recorded == "49" else "matched")
 
 
 def test_one_crime_of_six_reports_is_one_row():
@@ -74,11 +102,17 @@ def test_one_crime_of_six_reports_is_one_row():
 def test_disclosed_and_recorded():
     """Of a crime it is said apart whether a report discloses it and whether the crime system holds it live."""
     records = [
-        crime("matched", ["R1"], victim_id="V"), crime("twice", ["R1"], victim_id="V"), crime("cancelled", ["R2"], **CANCELLED),
-        crime("orphan", []), crime("orphan, cancelled", [], **CANCELLED),
-    ]  # fmt: skip
+        crime("matched", ["R1"], victim_id="V"),
+        crime("twice", ["R1"], victim_id="V"),
+        crime("cancelled", ["R2"], **CANCELLED),
+        crime("orphan", []),
+        crime("orphan, cancelled", [], **CANCELLED),
+    ]
     ledgers = books([report("R1"), report("R2"), report("R3")], records)
-    said = {key: (disclosed, recorded) for key, disclosed, recorded in ledgers.crimes.select("crime_key", "disclosed", "recorded").rows()}
+    said = {
+        key: (disclosed, recorded)
+        for key, disclosed, recorded in ledgers.crimes.select("crime_key", "disclosed", "recorded").rows()
+    }
     assert said == {
         "matched": (True, True), "twice": (False, True), "cancelled": (True, False), "orphan": (False, True),
         "orphan, cancelled": (False, False), "R3/1": (True, False),
@@ -88,7 +122,10 @@ def test_disclosed_and_recorded():
 
 def test_a_crime_number_that_looks_like_the_key_of_a_missing_crime():
     ledgers = books([report("R1")], [crime("R1/1", [])])
-    assert sorted(ledgers.crimes.select("crime_key", "state").rows()) == [("R1/1", "no-report-found"), ("R1/1", "unrecorded")]
+    assert sorted(ledgers.crimes.select("crime_key", "state").rows()) == [
+        ("R1/1", "no-report-found"),
+        ("R1/1", "unrecorded"),
+    ]
 
 
 @pytest.mark.parametrize("fault", ["twice", "no state"])

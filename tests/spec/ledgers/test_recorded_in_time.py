@@ -55,9 +55,15 @@ def test_where_only_the_day_of_recording_is_known(day, expected):
 @pytest.mark.parametrize(
     ("recorded_at", "expected"),
     [
-        pytest.param(midnight(12) + timedelta(hours=24), IN_TIME, id="within 24 hours of the earliest moment of that day"),
-        pytest.param(midnight(12) + timedelta(hours=25), NOT_KNOWN, id="in time if the call came after one in the morning"),
-        pytest.param(midnight(12) + timedelta(hours=48), NOT_KNOWN, id="in time only if the call came at midnight's end"),
+        pytest.param(
+            midnight(12) + timedelta(hours=24), IN_TIME, id="within 24 hours of the earliest moment of that day"
+        ),
+        pytest.param(
+            midnight(12) + timedelta(hours=25), NOT_KNOWN, id="in time if the call came after one in the morning"
+        ),
+        pytest.param(
+            midnight(12) + timedelta(hours=48), NOT_KNOWN, id="in time only if the call came at midnight's end"
+        ),
         pytest.param(midnight(12) + timedelta(hours=48, minutes=1), LATE, id="late whenever on that day the call came"),
     ],
 )
@@ -97,15 +103,29 @@ def test_the_end_of_a_long_day_is_its_25th_hour():
         pytest.param(None, utc(13, 9), [], IN_TIME, id="published before the limit, so made before it"),
         pytest.param(None, midnight(12), [], IN_TIME, id="published on the day of the report"),
         pytest.param(None, midnight(13), [], NOT_KNOWN, id="published on the day of the limit"),
-        pytest.param(midnight(12), midnight(20), [midnight(15)], APPEARED_LATER,
-                     id="the report came out without it, and so did an edition after the limit"),
-        pytest.param(midnight(12), midnight(20), [], NOT_KNOWN,
-                     id="no edition between the limit and the record: it may only have been published late"),
-        pytest.param(midnight(12), midnight(20), [midnight(13)], NOT_KNOWN, id="the edition between came before the limit"),
-        pytest.param(midnight(20), midnight(20), [midnight(15)], NOT_KNOWN, id="both came out together: nothing says when"),
+        pytest.param(
+            midnight(12),
+            midnight(20),
+            [midnight(15)],
+            APPEARED_LATER,
+            id="the report came out without it, and so did an edition after the limit",
+        ),
+        pytest.param(
+            midnight(12),
+            midnight(20),
+            [],
+            NOT_KNOWN,
+            id="no edition between the limit and the record: it may only have been published late",
+        ),
+        pytest.param(
+            midnight(12), midnight(20), [midnight(13)], NOT_KNOWN, id="the edition between came before the limit"
+        ),
+        pytest.param(
+            midnight(20), midnight(20), [midnight(15)], NOT_KNOWN, id="both came out together: nothing says when"
+        ),
         pytest.param(None, None, [midnight(15)], NOT_KNOWN, id="no time of publication at all"),
     ],
-)  # fmt: skip
+)
 def test_where_only_publication_tells(report_seen, record_seen, editions, expected):
     """The extracts of a daily log: `editions` are those of other records of the same feed."""
     records = [crime(recorded_at=None, first_published=record_seen)]

@@ -11,7 +11,13 @@ from ledger_case import DEADLINE, NINE_THIRTY, books, crime, report, standing, s
 IN_TIME = ("recorded-in-time", "recorded-in-time")
 LATE = DEADLINE + timedelta(hours=1)
 NO_CLASS = {"class": None}
-SUPPOSED_CRIME = {"decision": "not-yet-known", "class": None, "crimes_due": 0, "alleged_class": "8N", "class_is_sure": False}
+SUPPOSED_CRIME = {
+    "decision": "not-yet-known",
+    "class": None,
+    "crimes_due": 0,
+    "alleged_class": "8N",
+    "class_is_sure": False,
+}
 
 
 def undecided(reason, **facts):
@@ -19,8 +25,17 @@ def undecided(reason, **facts):
     return report(**SUPPOSED_CRIME | {"reason": reason} | facts)
 
 
-def no_crime_due(decision, reason, **facts):
-    return report(decision=decision, reason=reason, crimes_due=0, class_is_sure=False, alleges=False, **NO_CLASS, **facts)
+def no_crime_due(decision, reason, report_id="R1", **facts):
+    return report(
+        report_id,
+        decision=decision,
+        reason=reason,
+        crimes_due=0,
+        class_is_sure=False,
+        alleges=False,
+        **NO_CLASS,
+        **facts,
+    )
 
 
 # --- a crime is due, and nothing is recorded
@@ -31,13 +46,20 @@ def no_crime_due(decision, reason, **facts):
     [
         pytest.param({}, ("unrecorded", "text-discloses-crime"), id="the rule's own reason"),
         pytest.param({"reason": "opened-as-crime"}, ("unrecorded", "opened-as-crime"), id="by the opening code alone"),
-        pytest.param({"disposition_means": "report-taken"}, ("unrecorded", "report-taken-no-record"), id="closed as report taken"),
+        pytest.param(
+            {"disposition_means": "report-taken"}, ("unrecorded", "report-taken-no-record"), id="closed as report taken"
+        ),
         pytest.param({"disposition_means": "arrest"}, ("unrecorded", "report-taken-no-record"), id="closed as arrest"),
-        pytest.param({"disposition_means": "cancelled"}, ("unrecorded", "text-discloses-crime"), id="closed as cancelled"),
-        pytest.param({"number_not_found": True}, ("unknown", "crime-number-not-in-extract"),
-                     id="the log names a crime number that the extract does not hold"),
+        pytest.param(
+            {"disposition_means": "cancelled"}, ("unrecorded", "text-discloses-crime"), id="closed as cancelled"
+        ),
+        pytest.param(
+            {"number_not_found": True},
+            ("unknown", "crime-number-not-in-extract"),
+            id="the log names a crime number that the extract does not hold",
+        ),
     ],
-)  # fmt: skip
+)
 def test_no_record(facts, expected):
     assert standing(report(**facts)) == expected
 
@@ -59,7 +81,12 @@ def test_no_crime_extract_and_no_numbers():
         ("crime-related-incident", "no-victim-found", {}, ("rightly-not-a-crime", "no-victim-found")),
         ("refer-to-report-fraud", "fraud-to-report-fraud", {}, ("rightly-not-a-crime", "fraud-to-report-fraud")),
         ("not-notifiable", "not-notifiable", {"number_not_found": True}, ("unknown", "crime-number-not-in-extract")),
-        ("not-notifiable", "not-notifiable", {"disposition_means": "arrest"}, ("rightly-not-a-crime", "not-notifiable")),
+        (
+            "not-notifiable",
+            "not-notifiable",
+            {"disposition_means": "arrest"},
+            ("rightly-not-a-crime", "not-notifiable"),
+        ),
         ("not-yet-known", "type-unclear-no-text", {}, ("unknown", "type-unclear-no-text")),
         ("not-yet-known", "code-not-mapped", {}, ("unknown", "code-not-mapped")),
         # a reported rape that is not confirmed is no crime yet, but must stand in the system as an N100 (CRR p63)
@@ -97,15 +124,23 @@ def test_another_force_records(facts, expected):
     [
         pytest.param({}, IN_TIME, id="a crime of the class due"),
         pytest.param({"class": "5D"}, IN_TIME, id="another class of the same kind: wounding for injury"),
-        pytest.param({"class": "105A"}, ("misclassified", "recorded-as-another-class"), id="assault without injury for injury"),
+        pytest.param(
+            {"class": "105A"}, ("misclassified", "recorded-as-another-class"), id="assault without injury for injury"
+        ),
         pytest.param({"class": "49"}, ("misclassified", "recorded-as-another-class"), id="theft for assault"),
         pytest.param({"class": None, "is_notifiable": None}, IN_TIME, id="a record without any offence code"),
-        pytest.param({"class": None, "is_notifiable": None, "offence_code": ["ZZ"]}, ("unknown", "recorded-offence-not-known"),
-                     id="an offence code that no table has"),
-        pytest.param({"class": None, "is_notifiable": False}, ("unrecorded", "recorded-as-not-a-crime"),
-                     id="a record that is no notifiable crime"),
+        pytest.param(
+            {"class": None, "is_notifiable": None, "offence_code": ["ZZ"]},
+            ("unknown", "recorded-offence-not-known"),
+            id="an offence code that no table has",
+        ),
+        pytest.param(
+            {"class": None, "is_notifiable": False},
+            ("unrecorded", "recorded-as-not-a-crime"),
+            id="a record that is no notifiable crime",
+        ),
     ],
-)  # fmt: skip
+)
 def test_what_was_recorded(record, expected):
     assert standing(report(), crime(**record)) == expected
 
@@ -126,12 +161,53 @@ def test_an_assault_recorded_as_theft(facts, expected):
     assert standing(report(**facts), crime(**{"class": "49"}))[0] == expected
 
 
+NUMBER_ONLY = {"class": None, "is_notifiable": None}
+"""A crime number that a log names, where there is no crime extract: of what it is the number is not known."""
+
+
+@pytest.mark.parametrize(
+    ("made", "expected"),
+    [
+        pytest.param(report(), IN_TIME, id="a crime is due: the number answers it"),
+        pytest.param(undecided("duplicate-of-another"), IN_TIME, id="something says crime: the number answers it"),
+        pytest.param(no_crime_due("not-notifiable", "not-notifiable"), ("rightly-not-a-crime", "not-notifiable"),
+                     id="nothing says crime: the number may be that of a collision or of lost property"),
+        pytest.param(no_crime_due("not-notifiable", "not-notifiable", disposition_means="report-taken"),
+                     ("rightly-not-a-crime", "not-notifiable"), id="a report was taken, and has a number"),
+        pytest.param(no_crime_due("not-yet-known", "type-unclear-no-text"), ("unknown", "type-unclear-no-text"),
+                     id="the type says nothing: neither does the number"),
+    ],
+)  # fmt: skip
+def test_a_number_of_which_nothing_else_is_known(made, expected):
+    ledgers = books([made], [crime(**NUMBER_ONLY)])
+    assert states(ledgers)["R1"] == expected
+    assert ledgers.live_records == ledgers.crimes.height == (expected == IN_TIME)
+
+
+def test_a_code_that_no_table_has_is_more_than_a_bare_number():
+    """The crime system holds a record of something: what, the code table must say."""
+    made = no_crime_due("not-notifiable", "not-notifiable")
+    record = crime(is_notifiable=None, offence_code=["ZZ"], **{"class": None})
+    assert standing(made, record) == ("unknown", "recorded-offence-not-known")
+
+
+def test_a_number_that_two_reports_name_counts_if_one_of_them_speaks_of_crime():
+    made = [report("R1"), no_crime_due("not-notifiable", "not-notifiable", report_id="R2")]
+    assert books(made, [crime("C1", ["R1", "R2"], **NUMBER_ONLY)]).live_records == 1
+
+
 @pytest.mark.parametrize(
     ("valid", "why", "expected"),
     [
-        pytest.param(True, "cancellation-evidence-given", ("rightly-not-a-crime", "cancelled-with-evidence"), id="with evidence"),
-        pytest.param(False, "cancellation-without-evidence", ("wrongly-cancelled", "cancelled-without-evidence"), id="without"),
-        pytest.param(None, "cancellation-evidence-not-known", ("unknown", "cancellation-evidence-not-given"), id="not known"),
+        pytest.param(
+            True, "cancellation-evidence-given", ("rightly-not-a-crime", "cancelled-with-evidence"), id="with evidence"
+        ),
+        pytest.param(
+            False, "cancellation-without-evidence", ("wrongly-cancelled", "cancelled-without-evidence"), id="without"
+        ),
+        pytest.param(
+            None, "cancellation-evidence-not-known", ("unknown", "cancellation-evidence-not-given"), id="not known"
+        ),
     ],
 )
 def test_cancelled(valid, why, expected):
@@ -169,7 +245,10 @@ def test_a_crime_counted_in_addition():
     """Drugs are counted beside the principal crime (CRR p91): the second record is not a wrong class of the first."""
     both = {"crimes_due": 2, "extra_classes": "92D"}
     assert standing(report(**both), crime("C1"), crime("C2", **{"class": "92D"})) == IN_TIME
-    assert standing(report(**both), crime("C2", **{"class": "92D"})) == ("under-recorded", "fewer-recorded-than-disclosed")
+    assert standing(report(**both), crime("C2", **{"class": "92D"})) == (
+        "under-recorded",
+        "fewer-recorded-than-disclosed",
+    )
 
 
 def test_a_further_crime_of_another_class_is_no_wrong_class():
@@ -182,7 +261,9 @@ def test_a_further_crime_of_another_class_is_no_wrong_class():
     [
         pytest.param(["V1", "V2"], 2, IN_TIME, id="two victims, two crimes"),
         pytest.param(["V1", "V1"], 1, IN_TIME, id="the same victim twice: one is too many, none is missing"),
-        pytest.param(["V1", "V1"], 2, ("under-recorded", "fewer-recorded-than-disclosed"), id="the same victim twice, two due"),
+        pytest.param(
+            ["V1", "V1"], 2, ("under-recorded", "fewer-recorded-than-disclosed"), id="the same victim twice, two due"
+        ),
         pytest.param([None, None], 2, IN_TIME, id="no victim named: two records are two crimes"),
     ],
 )
@@ -205,15 +286,27 @@ def test_recorded_though_none_was_due(contrary, expected):
 @pytest.mark.parametrize(
     ("reason", "records", "expected"),
     [
-        pytest.param("opened-as-crime-closed-as-none", [], ("unknown", "opened-as-crime-closed-as-none"), id="no record"),
+        pytest.param(
+            "opened-as-crime-closed-as-none", [], ("unknown", "opened-as-crime-closed-as-none"), id="no record"
+        ),
         pytest.param("opened-as-crime-closed-as-none", [{}], IN_TIME, id="a crime record"),
-        pytest.param("opened-as-crime-closed-as-none", [{"class": None, "is_notifiable": False}],
-                     ("unknown", "opened-as-crime-recorded-as-none"), id="a record that is no crime"),
-        pytest.param("duplicate-of-another", [], ("unknown", "duplicate-of-another"), id="a duplicate of we know not what"),
-        pytest.param("closed-as-no-crime-without-evidence", [], ("unknown", "closed-as-no-crime-without-evidence"),
-                     id="closed as no crime, nothing says why"),
+        pytest.param(
+            "opened-as-crime-closed-as-none",
+            [{"class": None, "is_notifiable": False}],
+            ("unknown", "opened-as-crime-recorded-as-none"),
+            id="a record that is no crime",
+        ),
+        pytest.param(
+            "duplicate-of-another", [], ("unknown", "duplicate-of-another"), id="a duplicate of we know not what"
+        ),
+        pytest.param(
+            "closed-as-no-crime-without-evidence",
+            [],
+            ("unknown", "closed-as-no-crime-without-evidence"),
+            id="closed as no crime, nothing says why",
+        ),
     ],
-)  # fmt: skip
+)
 def test_not_yet_known(reason, records, expected):
     assert standing(undecided(reason), *(crime(f"C{n}", **record) for n, record in enumerate(records))) == expected
 
@@ -225,8 +318,12 @@ def test_not_yet_known(reason, records, expected):
     ("crimes_due", "records", "expected"),
     [
         pytest.param(2, ["wrongly-cancelled"], "unrecorded", id="unrecorded before wrongly cancelled"),
-        pytest.param(3, ["wrongly-cancelled", "late"], "wrongly-cancelled", id="wrongly cancelled before under-recorded"),
-        pytest.param(3, ["late", "wrong-class"], "under-recorded", id="under-recorded before all that is wrong with a record"),
+        pytest.param(
+            3, ["wrongly-cancelled", "late"], "wrongly-cancelled", id="wrongly cancelled before under-recorded"
+        ),
+        pytest.param(
+            3, ["late", "wrong-class"], "under-recorded", id="under-recorded before all that is wrong with a record"
+        ),
         pytest.param(1, ["late-and-wrong-class"], "misclassified", id="misclassified before late"),
         pytest.param(2, ["late", "no-time"], "recorded-late", id="late before unknown"),
         pytest.param(2, ["in-time", "no-time"], "unknown", id="unknown before in time"),
@@ -237,9 +334,12 @@ def test_precedence(crimes_due, records, expected):
     kinds = {
         "wrongly-cancelled": {"is_cancelled": True, "cancellation_valid": False, "cancellation_reason": "x"},
         "rightly-cancelled": {"is_cancelled": True, "cancellation_valid": True, "cancellation_reason": "x"},
-        "late": {"recorded_at": LATE}, "wrong-class": {"class": "49"}, "late-and-wrong-class": {"class": "49", "recorded_at": LATE},
-        "no-time": {"recorded_at": None}, "in-time": {},
-    }  # fmt: skip
+        "late": {"recorded_at": LATE},
+        "wrong-class": {"class": "49"},
+        "late-and-wrong-class": {"class": "49", "recorded_at": LATE},
+        "no-time": {"recorded_at": None},
+        "in-time": {},
+    }
     made = [crime(f"C{number}", **kinds[kind]) for number, kind in enumerate(records)]
     assert standing(report(crimes_due=crimes_due), *made)[0] == expected
 
@@ -263,13 +363,15 @@ def test_six_neighbours_and_one_crime():
 @pytest.mark.parametrize(
     ("probability", "class_recorded", "expected"),
     [
-        pytest.param(0.97, "8N", ("unknown", "perhaps-recorded-under-another-report"), id="fits the record of another report"),
+        pytest.param(
+            0.97, "8N", ("unknown", "perhaps-recorded-under-another-report"), id="fits the record of another report"
+        ),
         pytest.param(0.94, "8N", ("unrecorded", "text-discloses-crime"), id="fits it less well"),
         pytest.param(0.97, "49", ("unrecorded", "text-discloses-crime"), id="the record is of another class"),
     ],
 )
 def test_a_second_call_about_an_event_that_is_recorded(probability, class_recorded, expected):
-    """A record answers one report by likelihood. Whether a second call was about the same event, only the log can tell."""
+    """By likelihood a record answers one report. Whether a second call was about the same event, the log must tell."""
     made = neighbours(0, 5)
     ledgers = books(made, [crime("C1", ["R0"], **{"class": class_recorded})], near=[("R1", "C1", probability)])
     assert states(ledgers)["R1"] == expected

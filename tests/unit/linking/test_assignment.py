@@ -5,7 +5,13 @@ import pytest
 
 from fullcount.linking.assignment import LINK, SECOND, assigned, near_misses
 
-PAIRS = {"report_id": pl.String, "crime_id": pl.String, "probability": pl.Float64, "weight": pl.Float64, "gap": pl.Float64}
+PAIRS = {
+    "report_id": pl.String,
+    "crime_id": pl.String,
+    "probability": pl.Float64,
+    "weight": pl.Float64,
+    "gap": pl.Float64,
+}
 
 
 def pairs(*rows):
@@ -19,7 +25,10 @@ def links(*rows):
 
 
 def test_each_takes_its_likeliest():
-    assert links(("R1", "C1", 0.9), ("R1", "C2", 0.8), ("R2", "C1", 0.85), ("R2", "C2", 0.6)) == [("R1", "C1"), ("R2", "C2")]
+    assert links(("R1", "C1", 0.9), ("R1", "C2", 0.8), ("R2", "C1", 0.85), ("R2", "C2", 0.6)) == [
+        ("R1", "C1"),
+        ("R2", "C2"),
+    ]
 
 
 @pytest.mark.parametrize(("probability", "linked"), [(LINK, True), (LINK - 0.001, False)])
@@ -49,11 +58,20 @@ def test_no_pairs_no_links():
 
 
 def test_near_misses_are_the_likeliest_that_did_not_become_links():
-    scored = pairs(("R1", "C1", 0.99), ("R1", "C2", 0.4), ("R1", "C3", 0.3), ("R1", "C4", 0.2), ("R1", "C5", 0.1), ("R1", "C6", 0.009))
+    scored = pairs(
+        ("R1", "C1", 0.99),
+        ("R1", "C2", 0.4),
+        ("R1", "C3", 0.3),
+        ("R1", "C4", 0.2),
+        ("R1", "C5", 0.1),
+        ("R1", "C6", 0.009),
+    )
     found = near_misses(scored, assigned(scored), most=2)
     # C4 and C5 are no near miss of R1, which has two likelier ones; but R1 is the likeliest report of C4 and of C5
     assert found.rows() == [("R1", "C2", 0.4), ("R1", "C3", 0.3), ("R1", "C4", 0.2), ("R1", "C5", 0.1)]
-    assert near_misses(pairs(("R1", "C1", 0.99)), pairs(("R1", "C1", 0.99)).select("report_id", "crime_id")).rows() == []
+    assert (
+        near_misses(pairs(("R1", "C1", 0.99)), pairs(("R1", "C1", 0.99)).select("report_id", "crime_id")).rows() == []
+    )
 
 
 def test_near_misses_are_few_for_each_report_and_each_crime():

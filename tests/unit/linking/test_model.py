@@ -36,12 +36,30 @@ def comparisons(**changes):
 @pytest.mark.parametrize(
     "text",
     [
-        "", "not JSON", "[]", "null", "{}", '"text"', MODEL.to_json()[:-20], changed(format="splink/5"), changed(prior=0), changed(prior=1),
-        changed(prior="much"), changed(prior=float("nan")), changed(blocks=["no such block"]), changed(comparisons=[]), changed(blocks=[]),
-        comparisons(name="shoe size"), comparisons(m=[0.5, 0.5]), comparisons(u=[0.1, 0.1, 0.1, 0.7]), comparisons(m=None),
-        comparisons(m=[1.2, -0.1, -0.1]), comparisons(u=[0.5, 0.5, 0.0]), comparisons(m=[0.1, 0.1, 0.1]),
+        "",
+        "not JSON",
+        "[]",
+        "null",
+        "{}",
+        '"text"',
+        MODEL.to_json()[:-20],
+        changed(format="splink/5"),
+        changed(prior=0),
+        changed(prior=1),
+        changed(prior="much"),
+        changed(prior=float("nan")),
+        changed(blocks=["no such block"]),
+        changed(comparisons=[]),
+        changed(blocks=[]),
+        comparisons(name="shoe size"),
+        comparisons(m=[0.5, 0.5]),
+        comparisons(u=[0.1, 0.1, 0.1, 0.7]),
+        comparisons(m=None),
+        comparisons(m=[1.2, -0.1, -0.1]),
+        comparisons(u=[0.5, 0.5, 0.0]),
+        comparisons(m=[0.1, 0.1, 0.1]),
     ],
-)  # fmt: skip
+)
 def test_what_is_not_a_model_is_refused(text):
     with pytest.raises(RuleError, match=r"linkage\.json is not a linkage model"):
         model_from_json(text, "linkage.json")

@@ -48,6 +48,8 @@ def test_a_reference_that_names_nothing_links_nothing(nothing):
 
 
 def test_numbers_that_no_record_has():
-    reports = pl.DataFrame([("R1", ["C1", "C9"]), ("R2", None), ("R3", ["c/1"]), ("R4", ["", "-"])], schema=REPORTS, orient="row")
+    reports = pl.DataFrame(
+        [("R1", ["C1", "C9"]), ("R2", None), ("R3", ["c/1"]), ("R4", ["", "-"])], schema=REPORTS, orient="row"
+    )
     crimes = pl.DataFrame([("C1", None)], schema=CRIMES, orient="row")
     assert numbers_not_found(reports, crimes).rows() == [("R1", "C9")]

@@ -65,3 +65,21 @@ def test_broken_toml_and_an_empty_lexicon():
 
 def test_sureness_is_a_share():
     assert "sureness" in faults_of(entry(more="sureness = 1.5"))[0]
+
+
+def test_a_term_of_a_later_file_cannot_be_said_and_ignored():
+    with pytest.raises(RuleError, match="cannot be used"):
+        parse_lexicon({"a.toml": HEAD + '[[ignore]]\nterms = ["punch"]\n', "b.toml": HEAD + entry()})
+
+
+def test_a_word_too_long_to_be_told_from_another():
+    assert "more than 24 letters" in faults_of(entry(terms='["(aaaaaaaaaaaa|b)(bbbbbbbbbbbbb|c)"]'))[0]
+
+
+def test_a_term_that_may_be_empty():
+    assert "may be empty" in faults_of(entry(terms='["(a|)"]'))[0]
+
+
+def test_the_first_of_two_equal_statements_stands():
+    lexicon = parse_lexicon({"a.toml": HEAD + entry(more="sureness = 0.5") + entry(more="sureness = 0.8")})
+    assert lexicon.phrases == ("punch",) and [said.sureness for said in lexicon.meanings[0]] == [0.5]

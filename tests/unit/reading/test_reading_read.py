@@ -130,3 +130,51 @@ def test_the_lexicon_that_is_shipped_is_sound():
     lexicon = parse_lexicon({f.name: f.read_text("utf-8") for f in folder.iterdir() if f.name.endswith(".toml")})
     said = {meaning.fact for meanings in lexicon.meanings for meaning in meanings}
     assert lexicon.name == "en-GB" and len(said) == 41
+
+
+@pytest.mark.parametrize(("a_run", "at_once"), [(40, 20), (20, 1), (1, 1), (200, 30)])
+def test_long_batches_are_read_as_short_ones(small, monkeypatch, a_run, at_once):
+    texts = pl.Series([None, "punched", "", "no kicks, kicked", "if he hits him", 'x "kicked"', "2 victims?"] * 3)
+    keys = pl.Series(range(len(texts)))
+    whole = read_texts(keys, texts, small)
+    monkeypatch.setattr("fullcount.reading.read.BYTES_A_RUN", a_run)
+    monkeypatch.setattr("fullcount.reading.read.BYTES_AT_ONCE", at_once)
+    parts = read_texts(keys, texts, small)
+    assert parts.facts.equals(whole.facts) and parts.spans.equals(whole.spans)
+
+
+ASKING = (
+    SMALL
+    + """
+[[question]]
+terms = ["did"]
+"""
+)
+
+
+def test_a_question_does_not_reach_past_its_own_mark():
+    asking = parse_lexicon({"a.toml": ASKING})
+    assert [m.scope.value for m in explain_text("did he kick? did so, kicked", asking)] == ["hypothetical", "asserted"]
+
+
+BACKWARD = (
+    SMALL
+    + """
+[[cue]]
+scope = "negated"
+acts = "backward"
+reach = 2
+terms = ["denied"]
+"""
+)
+
+
+def test_a_cue_acts_as_far_as_it_reaches():
+    lexicon = parse_lexicon({"a.toml": BACKWARD})
+
+    def scopes(text):
+        return [m.scope.value for m in explain_text(text, lexicon)]
+
+    assert scopes("not a kick") == ["negated"] and scopes("not a bad kick") == ["asserted"]
+    assert scopes("kick was denied") == ["negated"] and scopes("kick was then denied") == ["asserted"]
+    assert scopes("no kick was a punch denied") == ["negated", "negated"]

@@ -100,9 +100,15 @@ def test_drugs_named_by_type_and_by_words_are_one_crime(pack):
     """CRR p91: one drug offence; the log's type says cannabis (92E), its words only drugs (92D). Both evaluators."""
     reported = datetime(2026, 5, 1, 12, tzinfo=UTC)
     table = pl.DataFrame(
-        {"report_key": ["a", "b"], "reported_at": [reported, reported], "opening_class": [None, None], "closing_class": ["92E", "8N"],
-         "has_text": [True, True], "drugs_found": [True, True]}
-    )  # fmt: skip
+        {
+            "report_key": ["a", "b"],
+            "reported_at": [reported, reported],
+            "opening_class": [None, None],
+            "closing_class": ["92E", "8N"],
+            "has_text": [True, True],
+            "drugs_found": [True, True],
+        }
+    )
     made = apply(table, pack)
     assert made["crimes_due"].to_list() == [1, 2]
     assert made["extra_classes"].to_list() == ["", "92D"]

@@ -21,9 +21,14 @@ from fullcount.pipeline.readers.batch import BATCH_ROWS, MAX_HELD, ROW, RawBatch
 MAX_FIELD = 16 << 20
 MAX_HEADER = 1 << 20
 MAX_COLUMNS = 5_000
+MOST_HEADER_LINES = 10
+MAX_NAME = 300
 MAX_LINES_IN_ROW = 5_000
 DELIMITERS = (",", ";", "\t", "|")
-NO_NETWORK = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+NO_NETWORK: dict[str, str | bool | int | float | list[str]] = {
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+}
 CSV_FAULTS = (
     ("unexpected end of data", "a quotation mark is opened and never closed"),
     ("expected after", "a quoted field is followed by something else than the separator"),
@@ -65,7 +70,9 @@ def dialect_of(path: Path, name: str, delimiter: str | None, quote: str) -> Dial
         chosen = delimiter or _delimiter(text, quote)
         fields = _first_row(text, lines, chosen, quote)
     if len(fields) > MAX_COLUMNS:
-        raise InputError(f"{name} cannot be read", [Fault(name, f"its first line has {len(fields):,} columns", "check delimiter")])
+        raise InputError(
+            f"{name} cannot be read", [Fault(name, f"its first line has {len(fields):,} columns", "check delimiter")]
+        )
     header, repeated = unique_names(fields)
     is_plain = lines.number == 1  # DuckDB counts the lines to skip in its own way where there are more
     return Dialect(chosen, quote, header, repeated, lines.number, is_plain)
@@ -91,30 +98,33 @@ def _first_row(text: str, lines: "_Lines", delimiter: str, quote: str) -> list[s
 
     def more() -> Iterator[str]:
         yield text + "\n"
-        while len(taken) < 100 and (line := lines.next()):
+        while len(taken) < MOST_HEADER_LINES and (line := lines.next()):
             taken.append(line)
             yield line.decode("utf-8", errors="replace")
 
     try:
         fields = next(csv.reader(more(), delimiter=delimiter, quotechar=quote, strict=True))
     except csv.Error:
+        fields = []
+    if not fields or max(map(len, fields)) > MAX_NAME:  # a stray quotation mark must not swallow the rows below
         lines.back(taken)
-        return [field.strip().strip(quote) for field in text.split(delimiter)]
+        fields = [field.strip().strip(quote) for field in text.split(delimiter)]
     return [" ".join(field.split()) for field in fields]
 
 
-class NotClean(Exception):
+class NotCleanError(Exception):
     """The fast reader met an irregular row: what it yielded so far must be thrown away and the careful reader used."""
 
 
 def read_fast(path: Path, dialect: Dialect) -> Iterator[RawBatch]:
-    """Yield the rows of a clean UTF-8 file. Raises NotClean at the first row that is not regular."""
+    """Yield the rows of a clean UTF-8 file. Raises NotCleanError at the first row that is not regular."""
     if not dialect.is_plain:
-        raise NotClean("header")
+        raise NotCleanError("header")
     columns = "{" + ", ".join(f"'c{number}': 'VARCHAR'" for number in range(len(dialect.header))) + "}"
     mark, quote = (text.replace("'", "''") for text in (dialect.delimiter, dialect.quote))
     query = (
-        f"SELECT * FROM read_csv(getvariable('path'), auto_detect=false, header=false, skip={dialect.header_line}, "
+        "SELECT * FROM read_csv(getvariable('path'), auto_detect=false, header=false, "  # noqa: S608 - marks are quoted
+        f"skip={dialect.header_line}, "
         f"delim='{mark}', quote='{quote}', escape='{quote}', columns={columns}, strict_mode=true, null_padding=false, "
         f"max_line_size={MAX_FIELD}, compression='none', hive_partitioning=false)"
     )
@@ -127,10 +137,10 @@ def read_fast(path: Path, dialect: Dialect) -> Iterator[RawBatch]:
                 frame.columns = list(dialect.header)
                 yield RawBatch(frame.with_columns(pl.int_range(row, row + frame.height, eager=True).alias(ROW)))
                 row += frame.height
-        except (duckdb.Error, pa.ArrowException) as error:
-            raise NotClean(type(error).__name__) from None
+        except (duckdb.Error, pa.ArrowException, OSError) as error:  # as Arrow passes on what DuckDB found
+            raise NotCleanError(type(error).__name__) from None
     if row == 2 and _holds_more(path):
-        raise NotClean("no row was found")
+        raise NotCleanError("no row was found")
 
 
 def _holds_more(path: Path) -> bool:
@@ -205,7 +215,7 @@ def _record(line: bytes, lines: _Lines, dialect: Dialect) -> list[str] | str:
         fields = _fields(line, lines, dialect, taken)
     except UnicodeDecodeError as error:
         why = f"byte {error.start + 1} is not valid UTF-8 (0x{error.object[error.start]:02x})"
-    except _TooLong:
+    except _TooLongError:
         why = f"is longer than {MAX_FIELD >> 20} MiB"
     except csv.Error as error:
         why = next((why for sign, why in CSV_FAULTS if sign in str(error)), "its quotation marks are wrong")
@@ -217,14 +227,14 @@ def _record(line: bytes, lines: _Lines, dialect: Dialect) -> list[str] | str:
     return why if not taken or why.startswith("byte") else f"{why} (looked at {len(taken) + 1:,} lines)"
 
 
-class _TooLong(Exception):
+class _TooLongError(Exception):
     """A row is longer than any genuine one."""
 
 
 def _fields(line: bytes, lines: _Lines, dialect: Dialect, taken: list[bytes]) -> list[str]:
     """Return the fields of a row; the lines after the first that it needed are added to `taken`."""
     if len(line) > MAX_FIELD:
-        raise _TooLong
+        raise _TooLongError
     text = line.decode("utf-8")
     if dialect.quote not in text:
         return text.rstrip("\r\n").split(dialect.delimiter)
@@ -236,8 +246,10 @@ def _fields(line: bytes, lines: _Lines, dialect: Dialect, taken: list[bytes]) ->
         while len(taken) < MAX_LINES_IN_ROW and (following := lines.next()):
             taken.append(following)
             if (size := size + len(following)) > MAX_FIELD:
-                raise _TooLong
+                raise _TooLongError
             yield spaced.sub(dialect.quote, following.decode("utf-8"))
 
     csv.field_size_limit(MAX_FIELD)
-    return next(csv.reader(physical(), delimiter=dialect.delimiter, quotechar=dialect.quote, skipinitialspace=True, strict=True))
+    return next(
+        csv.reader(physical(), delimiter=dialect.delimiter, quotechar=dialect.quote, skipinitialspace=True, strict=True)
+    )

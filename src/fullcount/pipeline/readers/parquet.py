@@ -25,7 +25,15 @@ def read_parquet(path: Path, name: str) -> Iterator[RawBatch]:
                 table = pa.Table.from_batches([batch])
                 yield _sound(table, names, row)
                 row += table.num_rows
-    except (pa.ArrowException, OSError, ValueError, KeyError, OverflowError, MemoryError, pl.exceptions.PolarsError) as error:
+    except (
+        pa.ArrowException,
+        OSError,
+        ValueError,
+        KeyError,
+        OverflowError,
+        MemoryError,
+        pl.exceptions.PolarsError,
+    ) as error:
         raise InputError(
             f"{name} cannot be read", [Fault(name, f"damaged Parquet ({type(error).__name__})", "export it again")]
         ) from None
@@ -56,7 +64,12 @@ def _sound(table: Any, names: tuple[str, ...], first: int) -> RawBatch:
     whole = _numbered(_frame(table, names), first).frame
     originals = whole.filter(pl.col(ROW).is_in([first + number for number in bad])).rows(named=True)
     refused = [
-        Refused(row[ROW], bad[row[ROW] - first], "text that is not valid UTF-8", clipped(str({k: v for k, v in row.items() if k != ROW})))
+        Refused(
+            row[ROW],
+            bad[row[ROW] - first],
+            "text that is not valid UTF-8",
+            clipped(str({k: v for k, v in row.items() if k != ROW})),
+        )
         for row in originals
     ]
     return RawBatch(whole.filter(~pl.col(ROW).is_in([item.row for item in refused])), refused)

@@ -28,8 +28,12 @@ def read_sheet(path: Path, name: str, sheet: str | None, notes: list[str]) -> It
     if not cells.height:
         notes.append("the sheet is empty")
         return
-    header, repeated = unique_names(None if cell is None else " ".join(str(cell).split()) for cell in cells.drop(ROW).row(0))
-    notes.extend(f"two columns are called {given[:60]!r}; the second is read as '{given[:60]} (2)'" for given in repeated)
+    header, repeated = unique_names(
+        None if cell is None else " ".join(str(cell).split()) for cell in cells.drop(ROW).row(0)
+    )
+    notes.extend(
+        f"two columns are called {given[:60]!r}; the second is read as '{given[:60]} (2)'" for given in repeated
+    )
     rows = cells.slice(1).rename(dict(zip(cells.drop(ROW).columns, header, strict=True)))
     yield RawBatch(rows.clear())
     for start in range(0, rows.height, BATCH_ROWS):
@@ -45,7 +49,8 @@ def _cells(path: Path, name: str, sheet: str | None, notes: list[str]) -> pl.Dat
         chosen = sheet if sheet is not None else book.sheet_names[0]
         if chosen not in book.sheet_names:
             raise InputError(
-                f"{name} has no sheet {chosen!r}", [Fault(name, f"its sheets: {', '.join(book.sheet_names)}", "set sheet")]
+                f"{name} has no sheet {chosen!r}",
+                [Fault(name, f"its sheets: {', '.join(book.sheet_names)}", "set sheet")],
             )
         if others := [other for other in book.sheet_names if other != chosen]:
             notes.append(f"only the sheet {chosen!r} is read, not {', '.join(map(repr, others[:10]))}")
@@ -53,11 +58,14 @@ def _cells(path: Path, name: str, sheet: str | None, notes: list[str]) -> pl.Dat
         table, errors = loaded.to_arrow_with_errors()
     except InputError:
         raise
-    except BaseException as error:  # foreign code over hostile bytes: whatever it raises, a panic too, is the file's fault
+    except (
+        BaseException
+    ) as error:  # foreign code over hostile bytes: whatever it raises, a panic too, is the file's fault
         if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
             raise
         raise InputError(
-            f"{name} cannot be read", [Fault(name, f"damaged workbook ({type(error).__name__})", "save it again or export as CSV")]
+            f"{name} cannot be read",
+            [Fault(name, f"damaged workbook ({type(error).__name__})", "save it again or export as CSV")],
         ) from None
     frame = pl.DataFrame(pl.from_arrow(table), schema=[f"cell {number}" for number in range(table.num_columns)])
     frame = _with_errors(frame.cast(pl.String), errors).with_columns(pl.all().str.replace(_TIME_OF_DAY, "$1"))

@@ -1,0 +1,296 @@
+"""What a file's columns probably are, told by their names and, where names do not settle it, by what stands in them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from fullcount.core.tables import TABLES, Column, Kind
+from fullcount.pipeline.dates import forms_of, order_of, parsed
+
+HINTS: dict[str, dict[str, tuple[str, ...]]] = {
+    "reports": {
+        "report_id": (
+            "incident number", "incident no", "incident id", "incident ref", "event number", "event no",
+            "event id", "event ref",
+            "log number", "log no", "log id", "log ref", "report id", "report number", "report no", "report ref",
+            "cad number",
+            "cad no", "cad ref", "call number", "urn", "reference", "case number", "case no",
+        ),
+        "reported_at": (
+            "reported at", "date reported", "reported", "reported ts", "report date", "time reported", "created",
+            "created at",
+            "call time", "date time", "datetime", "event ts", "event time", "received", "received at",
+            "time received", "opened",
+            "opened at", "at scene time",
+        ),
+        "route": ("route", "source", "channel", "method", "origin", "how reported"),
+        "opening_code": (
+            "opening code", "opening type", "open code", "initial type", "initial code", "call type",
+            "incident type", "event type",
+            "call category", "type", "category", "nature", "incident",
+        ),
+        "closing_code": ("closing code", "closing type", "close code", "final type", "final code", "result type",
+        "event clearance"),
+        "disposition": ("disposition", "result", "closing result", "outcome", "resolution", "result code"),
+        "text": (
+            "text", "remarks", "narrative", "summary", "log text", "comments", "details", "description", "log",
+            "notes", "free text",
+        ),
+        "crime_ref": (
+            "crime ref", "crime number", "crime no", "crime reference", "case number", "case no", "report number",
+            "report no",
+        ),
+        "other_force_ref": ("other ref", "other force ref", "other reference"),
+    },
+    "crimes": {
+        "crime_id": (
+            "crime number", "crime no", "crime id", "crime ref", "crime reference", "case number", "case no",
+            "case id", "report number",
+        ),
+        "recorded_at": ("recorded at", "date recorded", "recorded", "recorded date", "time recorded", "created at"),
+        "report_ref": (
+            "incident number", "incident no", "incident ref", "event number", "event no", "report ref",
+            "log number", "log ref", "call number",
+        ),
+        "offence_code": (
+            "ho class", "ho code", "home office class", "home office code", "offence code", "offence", "offense",
+            "classification", "crime type", "class",
+            "crime class", "nature",
+        ),
+        "status": ("last status", "status", "crime status"),
+        "cancelled_at": ("cancelled at", "date cancelled", "cancelled date", "cancelled"),
+        "cancelled_code": ("cancelled code", "cancel code", "cancellation code"),
+        "cancelled_evidence": ("cancelled reason", "cancelled evidence", "cancellation reason", "avi"),
+        "victim_id": ("victim id", "victim number", "victim ref"),
+    },
+    "calls": {
+        "call_id": ("call id", "call number", "call ref", "call no"),
+        "called_at": ("called at", "arrived", "call time", "time", "start time", "time of call"),
+        "line": ("line", "queue", "number dialled"),
+        "answered": ("answered", "was answered"),
+        "log_ref": ("log reference", "log ref", "incident number", "incident no", "report id"),
+    },
+    "audit_reviews": {
+        "review_id": ("review id", "review no", "review number"),
+        "report_id": ("report id", "incident number", "incident no", "log ref", "report ref"),
+        "reviewer": ("reviewer", "auditor"),
+        "reviewed_at": ("reviewed at", "date reviewed", "reviewed"),
+        "crimes_disclosed": ("crimes disclosed", "should be recorded", "should record", "disclosed"),
+        "crimes_recorded": ("crimes recorded", "recorded", "were recorded"),
+        "class": ("class", "crime class"),
+        "stratum": ("stratum",),
+    },
+}  # fmt: skip
+SHARED: dict[str, tuple[str, ...]] = {
+    "occurred_from": (
+        "occurred from",
+        "offence from",
+        "committed from",
+        "date from",
+        "from",
+        "occurred",
+        "date occurred",
+    ),
+    "occurred_to": ("occurred to", "offence to", "committed to", "date to", "to"),
+    "place": ("place", "location", "address", "street", "hundred block location"),
+    "postcode": ("postcode", "post code"),
+    "latitude": ("latitude", "lat", "y coordinate"),
+    "longitude": ("longitude", "long", "lon", "x coordinate"),
+    "district": ("district", "division", "borough", "area", "city"),
+    "phone": ("phone", "telephone", "tel", "caller phone", "victim phone"),
+    "surname": ("surname", "last name", "caller surname", "victim surname"),
+    "unit": ("unit", "team", "shift", "agency"),
+    "published_at": (
+        "published at",
+        "first published",
+        "extracted",
+        "exported",
+        "exported at",
+        "extract date",
+        "log date",
+    ),
+}
+QUALIFIERS = (" description", " desc", " name", " text")
+"""A column so called says in words what its neighbour says as a code: it is taken where nothing else fits."""
+NEEDED = {
+    "audit_reviews": ("report_id", "crimes_disclosed"),
+    "calls": ("call_id", "called_at", "line"),
+    "crimes": ("crime_id", "offence_code"),
+    "reports": ("reported_at",),
+}
+"""What a table cannot be without; the first of these tables that a file fits is what it is."""
+CODES = {
+    "opening_code": "type", "closing_code": "type", "disposition": "disposition", "offence_code": "offence",
+    "status": "status",
+}  # fmt: skip
+SEPARATORS = ("//", ";", "|")
+
+
+@dataclass(slots=True)
+class Looked:
+    """One file as far as it was looked at: what a row is, which columns are what, and what could not be told."""
+
+    name: str
+    frame: pl.DataFrame
+    table: str = ""
+    columns: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    separators: dict[str, str] = field(default_factory=dict)
+    order: str | None = None
+    unsure: list[str] = field(default_factory=list)
+
+    def texts(self, column: str) -> pl.Series:
+        """Return the filled values of a column as trimmed text."""
+        values = self.frame.get_column(column)
+        if values.dtype.is_nested():
+            return pl.Series(column, [], dtype=pl.String)
+        values = values.cast(pl.String, strict=False).str.strip_chars()
+        return values.filter(values.str.len_bytes() > 0)
+
+    def filled(self, column: str) -> float:
+        """Return the share of rows in which a column has a value."""
+        return len(self.texts(column)) / max(self.frame.height, 1)
+
+
+def plain(name: str) -> str:
+    """Return a column's name without case, dots, dashes and underscores."""
+    return " ".join("".join(mark if mark.isalnum() else " " for mark in name).lower().split())
+
+
+def by_name(header: Sequence[str], table: str) -> dict[str, str]:
+    """Return canonical column -> the file's column, by their names; each column of the file is used once."""
+    names = {plain(name): name for name in reversed(header)}
+    for name in header:
+        for qualifier in QUALIFIERS:
+            if (stem := plain(name)).endswith(qualifier):
+                names.setdefault(stem.removesuffix(qualifier), name)
+    found: dict[str, str] = {}
+    hints = HINTS[table] | {name: words for name, words in SHARED.items() if TABLES[table].column(name)}
+    for canonical, words in hints.items():
+        wanted = (canonical.replace("_", " "), *words)
+        match = next((names[word] for word in wanted if word in names and names[word] not in found.values()), None)
+        if match is not None:
+            found[canonical] = match
+    return found
+
+
+def guess(name: str, frame: pl.DataFrame) -> Looked:
+    """Return what a file probably is; `table` is blank where that cannot be told."""
+    looked = Looked(name, frame)
+    for table, needed in NEEDED.items():
+        found: dict[str, tuple[str, ...]] = {
+            canonical: (column,) for canonical, column in by_name(frame.columns, table).items()
+        }
+        if table == "reports":
+            found = _completed(found, looked)
+        if all(column in found for column in needed) and (table != "crimes" or _are_crimes(found, looked)):
+            looked.table, looked.columns = table, found
+            break
+    if looked.table:
+        _settle(looked)
+    return looked
+
+
+def _are_crimes(found: dict[str, tuple[str, ...]], looked: Looked) -> bool:
+    """Every crime has its number, and no crime file tells when a report came in without telling what was recorded.
+
+    A log of incidents has a number for the few that became crimes, so its column is mostly blank.
+    """
+    numbered = looked.filled(found["crime_id"][0]) >= 0.99
+    return numbered and ("text" not in by_name(looked.frame.columns, "reports") or "recorded_at" in found)
+
+
+def _completed(found: dict[str, tuple[str, ...]], looked: Looked) -> dict[str, tuple[str, ...]]:
+    """Return the columns of a report with what names alone do not tell: a date beside a time, a narrative."""
+    names = {plain(name): name for name in reversed(looked.frame.columns)}
+    numbers = [names[word] for word in HINTS["reports"]["report_id"] if word in names]
+    whole = [name for name in numbers if looked.filled(name) == 1] or numbers
+    if whole and found.get("report_id") != (whole[0],):
+        swapped = {canonical: columns for canonical, columns in found.items() if columns != (whole[0],)}
+        found = swapped | {"report_id": (whole[0],)}
+        left = [name for name in numbers if name != whole[0] and plain(name) in HINTS["reports"]["crime_ref"]]
+        if "crime_ref" not in found and left:
+            found["crime_ref"] = (left[0],)
+    time = names.get("time") or names.get("time reported")
+    date = names.get("date") or names.get("date reported")
+    if date and time and date != time and (found.get("reported_at", (date,))[0] in {date, time}):
+        found["reported_at"] = (date, time)
+    free = [name for name in looked.frame.columns if not any(name in columns for columns in found.values())]
+    if "reported_at" not in found and (column := next(_dates(free, looked), None)) is not None:
+        found["reported_at"] = (column,)
+    if "text" not in found and (column := _longest(free, looked)) is not None:
+        found["text"] = (column,)
+    return found
+
+
+def _dates(columns: Sequence[str], looked: Looked) -> Iterator[str]:
+    for name in columns:
+        values = looked.texts(name).head(200)
+        forms = forms_of(values, "dmy").formats or forms_of(values, "mdy").formats
+        if looked.frame.schema[name].is_temporal() or int(parsed(values, forms).is_not_null().sum()) > 0.9 * len(
+            values
+        ):
+            yield name
+
+
+def _longest(columns: Sequence[str], looked: Looked) -> str | None:
+    """Return the column with the longest texts, if they are long and hardly ever alike."""
+    lengths = []
+    for name in columns:
+        values = looked.texts(name)
+        if len(values) and values.n_unique() > 0.5 * len(values):
+            lengths.append((int(values.str.len_chars().sum()) / len(values), name))
+    length, name = max(lengths, default=(0.0, ""))
+    return name if length >= 40 else None
+
+
+def _settle(looked: Looked) -> None:
+    """Look into the columns: the order of day and month, dates that are none, lists in one cell, blank numbers."""
+    table = TABLES[looked.table]
+    times = [column for column in table.columns if column.kind is Kind.TIME and column.name in looked.columns]
+    looked.order = next((order for column in times if (order := _order(looked, column.name))), None)
+    for column in times:
+        _check_dates(looked, column)
+    for column in table.columns:
+        if column.kind is Kind.LIST and column.name in looked.columns:
+            values = looked.texts(looked.columns[column.name][0])
+            several = [
+                mark
+                for mark in SEPARATORS
+                if len(values) and int(values.str.contains(mark, literal=True).sum()) > 0.01 * len(values)
+            ]
+            if several:
+                looked.separators[column.name] = several[0]
+
+
+def moments(looked: Looked, canonical: str) -> pl.Series | None:
+    """Return the texts of a time column as they will be read, or None where they are times already."""
+    given = looked.columns[canonical]
+    if looked.frame.schema[given[0]].is_temporal() and len(given) == 1:
+        return None
+    joined = looked.frame.select(
+        pl.concat_str([pl.col(name).cast(pl.String) for name in given], separator=" ").str.strip_chars().alias("x")
+    )
+    return joined.filter(pl.col("x").str.len_bytes() > 0).get_column("x")
+
+
+def _order(looked: Looked, canonical: str) -> str | None:
+    values = moments(looked, canonical)
+    return order_of(forms_of(values, None).formats) if values is not None else None
+
+
+def _check_dates(looked: Looked, column: Column) -> None:
+    """Note values that are no dates; a column that is mostly none is left out, unless every row must have it."""
+    values = moments(looked, column.name)
+    if values is None or not len(values):
+        return
+    forms, given = forms_of(values, looked.order), " + ".join(looked.columns[column.name])
+    if forms.ambiguous:
+        looked.unsure.append(f"{looked.name} {given}: day and month cannot be told apart; set date_order")
+        return
+    unread = len(values) - int(parsed(values, forms.formats).is_not_null().sum())
+    if unread > len(values) // 2 and not column.required:
+        del looked.columns[column.name]
+        looked.unsure.append(f"{looked.name} {given}: most values are no dates that are known here; left out")
+    elif unread:
+        looked.unsure.append(f"{looked.name} {given}: {unread:,} of {len(values):,} values are in no form known here")

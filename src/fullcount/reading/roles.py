@@ -1,0 +1,67 @@
+"""What each phrase does to what stands near it, as columns for whole batches."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from fullcount.reading.sayings import Sayings
+from fullcount.reading.vocabulary import MARKERS, SCOPES, TEXT_FACTS, WHO_SAYS_SO, Cue, Marker
+from fullcount.reading.words import Index
+
+Flags = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CueTable:
+    """The cues of each kind as columns; those of kind k are first[k] up to first[k + 1].
+
+    scope: (n_cues,) place in SCOPES; forward, backward: which way it acts; reach: in words.
+    """
+
+    first: Index
+    scope: npt.NDArray[np.int8]
+    forward: Flags
+    backward: Flags
+    reach: Index
+    crosses_commas: Flags
+    first_only: Flags
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Roles:
+    """For each phrase: whether it says a fact; whether only who says so; its kind of cue and its marker, or -1."""
+
+    says: Flags
+    opens: Flags
+    cue: npt.NDArray[np.int16]
+    marker: npt.NDArray[np.int8]
+    cues: CueTable
+
+
+def roles_of(sayings: Sayings, cues: Mapping[int, tuple[Cue, ...]], markers: Mapping[int, Marker]) -> Roles:
+    """Return what each phrase does, given its number."""
+    size = sayings.first.size - 1
+    kinds = {kind: number for number, kind in enumerate(dict.fromkeys(cues.values()))}
+    cue = np.full(size, -1, dtype=np.int16)
+    cue[list(cues)] = [kinds[kind] for kind in cues.values()]
+    marker = np.full(size, -1, dtype=np.int8)
+    marker[list(markers)] = [MARKERS.index(mark) for mark in markers.values()]
+    count = np.diff(sayings.first)
+    who = np.array([fact.name in WHO_SAYS_SO for fact in TEXT_FACTS])[sayings.fact]
+    about_who = np.bincount(np.repeat(np.arange(size), count)[who], minlength=size)
+    return Roles(count > 0, (count > 0) & (about_who == count), cue, marker, _cue_table(list(kinds)))
+
+
+def _cue_table(kinds: list[tuple[Cue, ...]]) -> CueTable:
+    flat = [cue for kind in kinds for cue in kind]
+    return CueTable(
+        np.cumsum([0, *(len(kind) for kind in kinds)], dtype=np.int64),
+        np.array([SCOPES.index(cue.scope) for cue in flat], dtype=np.int8),
+        np.array([cue.acts != "backward" for cue in flat], dtype=np.bool_),
+        np.array([cue.acts != "forward" for cue in flat], dtype=np.bool_),
+        np.array([cue.reach for cue in flat], dtype=np.int64),
+        np.array([cue.crosses_commas for cue in flat], dtype=np.bool_),
+        np.array([cue.first_only for cue in flat], dtype=np.bool_),
+    )

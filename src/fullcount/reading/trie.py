@@ -1,0 +1,117 @@
+"""Phrases compiled into a trie over whole words, built at once from their sorted list.
+
+In sorted order, phrases that begin alike stand side by side: a phrase needs a new node at each word from the first
+that differs from the phrase before it.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from fullcount.reading.spelling import FACTORS, Hashes, hashes_of, paired_tables, perfect_table, top_bits
+from fullcount.reading.words import PADDING, Bytes, Index
+
+_PAIR_BITS = 18
+SPREAD = np.uint64(FACTORS[3])
+BEGINS, FOLLOWS, CONTINUES, ALONE = np.uint8(1), np.uint8(2), np.uint8(4), np.uint8(8)
+"""What a word may be: the first of a longer phrase, the second of one, a later one, a phrase by itself."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Spelled:
+    """The words of sorted phrases: (n_words,) hash, bytes, phrase that each belongs to, place within that phrase."""
+
+    hashes: Hashes
+    length: Index
+    phrase: Index
+    nth: Index
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Trie:
+    """Phrases compiled: the vocabulary by hash, and the keys (node, word) that lead on.
+
+    hashes: (n_vocabulary + 1,) each word's hash; slots: the only word that a hash, times salt, can be;
+    roles: (n_vocabulary + 1,) what a word may be; begins: the node that a first word leads to, 0 where it begins none;
+    pairs: by a hash of the key, whether a phrase may begin with two given words (most pairs begin none);
+    edge: (n_edges,) for later words, keys `node << 32 | word`; onward: the node reached; tables: where a key stands
+    in `edge`; ends: (n_nodes,) the phrase that ends at a node, or -1; leads: whether a node leads on.
+    Word 0 is any word outside the vocabulary; node 0 is the root.
+    """
+
+    hashes: Hashes
+    slots: npt.NDArray[np.int32]
+    salt: int
+    roles: Bytes
+    begins: Index
+    pairs: npt.NDArray[np.bool_]
+    edge: Hashes
+    onward: npt.NDArray[np.int32]
+    tables: npt.NDArray[np.int32]
+    ends: npt.NDArray[np.int32]
+    leads: npt.NDArray[np.bool_]
+    depth: int
+
+
+def spelled(phrases: pl.Series) -> Spelled:
+    """Return the words of the phrases, which are parted by single spaces."""
+    joined = phrases.str.join("\n").cast(pl.Binary).item() + b"\n"
+    raw = np.frombuffer(joined + bytes(PADDING), dtype=np.uint8)
+    newline = raw == ord("\n")
+    after = np.flatnonzero((raw[: len(joined)] == ord(" ")) | newline[: len(joined)])
+    start = np.concatenate([np.zeros(1, np.int64), after[:-1] + 1])
+    closes = newline[after]
+    phrase = np.cumsum(closes) - closes
+    opening = np.concatenate([np.zeros(1, np.int64), np.flatnonzero(closes)[:-1] + 1])
+    return Spelled(hashes_of(raw, start, after - start), after - start, phrase, np.arange(start.size) - opening[phrase])
+
+
+def trie_of(words: Spelled) -> Trie:
+    """Return the trie of sorted phrases, each only once; phrase i is reported as i."""
+    vocabulary = np.unique(words.hashes)
+    slots, salt = perfect_table(vocabulary)
+    number = slots.take(top_bits(words.hashes * np.uint64(salt), slots.size))
+    depth = int(words.nth.max()) + 1
+    spelt = np.zeros((int(words.phrase[-1]) + 1, depth), dtype=np.int32)
+    spelt[words.phrase, words.nth] = number
+    node, is_new = _nodes(spelt)
+    ends = np.full(int(node.max()) + 1, -1, dtype=np.int32)
+    last = np.append(words.nth[1:] == 0, values=True)
+    ends[node[words.phrase[last], words.nth[last]]] = words.phrase[last]
+    begins = np.zeros(vocabulary.size + 1, dtype=np.int64)
+    begins[spelt[is_new[:, 0], 0]] = node[is_new[:, 0], 0]
+    later = is_new[:, 1:]
+    key = (node[:, :-1][later].astype(np.uint64) << np.uint64(32)) | spelt[:, 1:][later].astype(np.uint64)
+    edge, onward = np.concatenate([np.zeros(1, np.uint64), key]), np.append(np.int32(0), node[:, 1:][later])
+    leads = np.zeros(ends.size, dtype=np.bool_)
+    leads[node[:, :-1][later]] = True
+    roles = _roles(spelt, begins, ends, leads)
+    pairs = np.zeros(1 << _PAIR_BITS, dtype=np.bool_)
+    pairs[top_bits(key[np.isin(key >> np.uint64(32), begins)] * SPREAD, pairs.size)] = True
+    hashes = np.concatenate([np.zeros(1, np.uint64), vocabulary])
+    return Trie(hashes, slots, salt, roles, begins, pairs, edge, onward, paired_tables(edge), ends, leads, depth)
+
+
+def _nodes(spelt: npt.NDArray[np.int32]) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.bool_]]:
+    """Return (n_phrases, depth) the node that each word of each phrase leads to, and whether no earlier phrase does."""
+    is_new = np.ones(spelt.shape, dtype=np.bool_)
+    is_new[1:] = ~np.logical_and.accumulate(spelt[1:] == spelt[:-1], axis=1)
+    is_new &= spelt > 0
+    node = np.zeros(spelt.shape, dtype=np.int32)
+    node[is_new] = np.arange(1, np.count_nonzero(is_new) + 1)
+    return np.maximum.accumulate(node, axis=0), is_new
+
+
+def _roles(
+    spelt: npt.NDArray[np.int32], begins: Index, ends: npt.NDArray[np.int32], leads: npt.NDArray[np.bool_]
+) -> Bytes:
+    roles = np.zeros(begins.size, dtype=np.uint8)
+    roles[(begins > 0) & leads[begins]] |= BEGINS
+    for column, role in ((spelt[:, 1:2], FOLLOWS), (spelt[:, 2:], CONTINUES)):
+        used = np.bincount(column.ravel(), minlength=begins.size) > 0
+        roles[used] |= role
+    roles[(begins > 0) & (ends[begins] >= 0)] |= ALONE
+    roles[0] = 0
+    return roles
