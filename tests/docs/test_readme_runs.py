@@ -1,6 +1,5 @@
 """The commands of the README run, one after the other, as a new user gives them."""
 
-import os
 import shlex
 import shutil
 from pathlib import Path
@@ -35,7 +34,7 @@ def test_the_commands_of_the_readme_run_in_their_order(tmp_path: Path, monkeypat
             for name in ("force.toml", "codes.csv"):
                 shutil.copy(tmp_path / "simulated" / name, tmp_path / "FOLDER" / name)
     assert done == ["init", "check", "run", "explain", "fit"]
-    assert sorted(os.listdir("out")) == sorted(
+    assert sorted(path.name for path in Path("out").iterdir()) == sorted(
         [".store", "crime_ledger.parquet", "findings.csv", "index.html", "ledger.parquet", "links.parquet",
          "near_misses.parquet", "quarantine.csv", "result.json"]
     )  # fmt: skip

@@ -10,7 +10,7 @@ HOSTS = (
     "pypi" + ".org",
     "pythonhosted" + ".org",
     "files.python" + "hosted",
-    "test.pypi",
+    "test.py" + "pi",
     "anaconda" + ".org",
     "npmjs" + ".com",
 )

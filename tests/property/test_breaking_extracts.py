@@ -116,7 +116,8 @@ ENCODINGS = ("utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-16-le", "utf-32", "l
 SPLINTERS = (
     b"\x00", b'"', b'""', b"\xff", b"\xef\xbb\xbf", b"\r", b"\n", b"\r\n", b",", b",,,,", b";", b"\t", b"=cmd|' /C'!A0",
     b"\xc3", b"\xe2\x80", b"\x1a", b"'", b"\\", b"{", b"[", b"}", b"PAR1", b"PK\x03\x04", b"\x1f\x8b", b"\x85",
-    b"\xe2\x80\xa8",    b"31/03/2024 01:30", b"NaN", b"1e999", b"INC00001X", b"\xed\xa0\x80", b"-1", b"  ", b"a" * 900, b"\n\n\n", b'"\n"',
+    b"\xe2\x80\xa8", b"31/03/2024 01:30", b"NaN", b"1e999", b"INC00001X", b"\xed\xa0\x80", b"-1", b"  ",
+    b"a" * 900, b"\n\n\n", b'"\n"',
 )  # fmt: skip
 
 

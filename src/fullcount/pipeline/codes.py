@@ -68,7 +68,7 @@ def _line(row: Mapping[str, str], pack: Pack) -> tuple[str, str, str] | Fault:
 
 
 def read_codes(paths: Iterable[Path], pack: Pack) -> CodeTable:
-    """Return the code tables as one. Raises ConfigError with every fault: kinds and meanings not known, contradictions."""
+    """Return the code tables as one. Raises ConfigError with every fault: what is not known, what contradicts."""
     exact: dict[tuple[str, str], str] = {}
     patterns: dict[tuple[str, str], str] = {}
     faults: list[Fault] = []

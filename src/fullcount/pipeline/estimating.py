@@ -13,7 +13,10 @@ from fullcount.audit.unrecorded import unrecorded
 from fullcount.core.states import CrimeState as S
 
 YEAR = 365.25
-NO_SAMPLE = "No audited sample was given: nobody has read a random sample of the reports and said what should have been recorded."
+NO_SAMPLE = (
+    "No audited sample was given: nobody has read a random sample of the reports and said what should have been "
+    "recorded."
+)
 LABEL = "unaudited: what the rules say of what was written down"
 
 

@@ -70,7 +70,7 @@ def findings_rows(books: Books, pack: Pack, zone: str) -> pl.DataFrame:
         books.classes.select("class", "group"), on="class", how="left", maintain_order="left"
     )
     reasons = {reason: reason_title(reason, pack) for reason in rows.get_column("state_reason").unique().to_list()}
-    offences = {name: pack.title(name) for name in rows.get_column("class").drop_nulls().unique().to_list()}
+    offences = {name: pack.title(name) or "" for name in rows.get_column("class").drop_nulls().unique().to_list()}
     rows = rows.with_columns(
         rules_text(rows, pack).alias("rules"), evidence(rows), pl.col("harm").round(4),
         _titled("state_reason", reasons).alias("why"), _titled("class", offences).alias("offence"),

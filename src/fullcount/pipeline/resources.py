@@ -8,8 +8,8 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from fullcount.core.errors import Fault, RuleError
-from fullcount.reading.lexicon import parse_lexicon
 from fullcount.reading.compiled import Lexicon
+from fullcount.reading.lexicon import parse_lexicon
 from fullcount.rulebook.pack import Pack, parse_pack
 
 DEFAULT_PACK = "crr-2026-27"

@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -159,7 +159,9 @@ def refuse_missing_columns(config: ForceConfig, parts: Mapping[str, list[Part]])
 def last_day(config: ForceConfig, parts: Mapping[str, list[Part]], folder: Path, latest: date | None) -> date:
     """Return the day of the last moment in the reports and crimes, leaving out times after `latest`."""
     limit = end_of_day(latest, config.zone) if latest else datetime(2200, 1, 1, tzinfo=UTC)
-    wanted = {name: ("published_at", CLOCKS[name]) for name in ("reports", "crimes") if name in parts}
+    wanted: dict[str, Sequence[str]] = {
+        name: ("published_at", CLOCKS[name]) for name in ("reports", "crimes") if name in parts
+    }
     moments = latest_moment(dict(parts), folder, wanted, pl.lit(limit))
     if not len(moments):
         return date(2000, 1, 1)
@@ -182,7 +184,7 @@ def frozen_model(asked: RunRequest, store: Store) -> LinkageModel | None:
     return None
 
 
-def loaded_section(parts: Mapping[str, list[Part]], assembled: Mapping[str, Assembled]) -> list[dict[str, Any]]:
+def loaded_section(parts: Mapping[str, Sequence[Part]], assembled: Mapping[str, Assembled]) -> list[dict[str, Any]]:
     """Return what became of every row read, table by table. read = accepted + quarantined, and
     accepted = new + same_again + changed + after_as_at."""
     rows = []

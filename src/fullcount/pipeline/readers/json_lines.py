@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 
 from fullcount.core.errors import Fault, InputError
-from fullcount.pipeline.readers.batch import BATCH_ROWS, MAX_HELD, ROW, RawBatch, Refused, as_written, unique_names
+from fullcount.pipeline.readers.batch import BATCH_ROWS, MAX_HELD, ROW, RawBatch, Refused, as_written
 
 MAX_LINE = 16 << 20
 MAX_KEYS = 5_000
@@ -23,35 +23,45 @@ def _as_text(value: Any) -> str | None:
     return json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
+class _DamagedError(Exception):
+    """A line is JSON, but no row."""
+
+
 def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """Return an object whose keys are unique: a second `Date` is kept as `Date (2)`, as in CSV."""
+    """Return an object whose keys are all different: where one stands twice, two rows have run into one."""
     found = dict(pairs)
-    if len(found) == len(pairs):
-        return found
-    names, _ = unique_names(name for name, _ in pairs)
-    return dict(zip(names, (value for _, value in pairs), strict=True))
+    if len(found) != len(pairs):
+        raise _DamagedError("names one of its keys twice")
+    return found
 
 
-def _object(raw: bytes) -> dict[str, str | None] | str:
-    if len(raw) > MAX_LINE:
-        return f"is longer than {MAX_LINE >> 20} MiB"
-    try:
-        value = json.loads(raw.decode("utf-8-sig"), object_pairs_hook=_pairs)
-        if not isinstance(value, dict):
-            return "is not a JSON object"
-        found = {key: _as_text(item) for key, item in value.items()}
-        for text in (*found, *found.values()):
-            if text is not None:
-                text.encode("utf-8")
-    except UnicodeDecodeError as error:
-        return f"byte {error.start + 1} is not valid UTF-8 (0x{error.object[error.start]:02x})"
-    except UnicodeEncodeError:
-        return "holds half of a surrogate pair, which is no character"
-    except (ValueError, RecursionError):
-        return "is not valid JSON"
+def _row(raw: bytes) -> dict[str, str | None]:
+    """Return the object of one line as text. Raises what `_object` knows."""
+    value = json.loads(raw.decode("utf-8-sig"), object_pairs_hook=_pairs)
+    if not isinstance(value, dict):
+        raise _DamagedError("is not a JSON object")
+    found = {key: _as_text(item) for key, item in value.items()}
+    "".join(text for text in (*found, *found.values()) if text is not None).encode("utf-8")
     if ROW in found:
         found[f"{ROW} (2)"] = found.pop(ROW)
     return found
+
+
+def _object(raw: bytes) -> dict[str, str | None] | str:
+    """Return the object of one line, or why the line is refused."""
+    if len(raw) > MAX_LINE:
+        return f"is longer than {MAX_LINE >> 20} MiB"
+    try:
+        return _row(raw)
+    except _DamagedError as error:
+        why = str(error)
+    except UnicodeDecodeError as error:
+        why = f"byte {error.start + 1} is not valid UTF-8 (0x{error.object[error.start]:02x})"
+    except UnicodeEncodeError:
+        why = "holds half of a surrogate pair, which is no character"
+    except (ValueError, RecursionError):
+        why = "is not valid JSON"
+    return why
 
 
 def _lines(path: Path) -> Iterator[bytes]:
