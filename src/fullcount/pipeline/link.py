@@ -171,7 +171,7 @@ def score(left: pl.DataFrame, right: pl.DataFrame, model: LinkageModel) -> pl.Da
     with duckdb.connect() as connection:
         linker = _linker(connection, left, right, splink_settings(comparisons, blocks, model))
         found = linker.inference.predict(threshold_match_probability=0.01).as_duckdbpyrelation()
-        pairs = found.select("unique_id_l, unique_id_r, match_probability, match_weight").pl()
+        pairs: pl.DataFrame = found.select("unique_id_l, unique_id_r, match_probability, match_weight").pl()
     pairs = pairs.rename(
         {
             "unique_id_l": "report_id",

@@ -2,11 +2,11 @@
 
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, Literal
 
 import polars as pl
 
-COMPRESSION = "zstd"
+COMPRESSION: Literal["zstd"] = "zstd"
 LEVEL = 1
 
 
