@@ -34,7 +34,9 @@ class Books:
 def rules_say(crimes: pl.DataFrame, open_questions: int) -> dict[str, Any]:
     """Return recorded, unrecorded and unknown crimes by the rules, and the range of the share recorded.
 
-    Population: crimes disclosed whose clock has run out. The range is from 'every unknown was missed' to 'none was'.
+    Population: crimes disclosed whose clock has run out. The range is from 'every unknown was missed' to 'none was',
+    where unknown are crimes due of which it is not known whether they were recorded, and reports of which something
+    says crime (open_questions). Reports that cannot be judged at all are outside it, and the page says so.
     """
     state = crimes.filter(pl.col("disclosed")).get_column("state")
     missed = int(state.is_in([S.UNRECORDED.value, S.WRONGLY_CANCELLED.value]).sum())

@@ -19,6 +19,8 @@ ENOUGH_LABELS = 200
 """Pairs that state their reference needed to learn m from them; with fewer, Splink's expectation–maximisation."""
 MOST_LABELS = 20_000
 """Stated pairs that are used to learn m: a spread over all of them."""
+FEWEST_PAIRS = 50
+"""Pairs that a block must bring together before expectation–maximisation is tried on it."""
 FIT_ROWS = 40_000
 """At most this many rows a side are used to fit: a stretch of time around the middle."""
 RANDOM_PAIRS = 300_000
@@ -100,22 +102,39 @@ def _levels(linker: Any, comparisons: Sequence[Comparison], which: str) -> dict[
 
 
 def _by_expectation(
-    linker: Any, comparisons: Sequence[Comparison], blocks: Sequence[Block]
+    linker: Any, comparisons: Sequence[Comparison], blocks: Sequence[Block], sides: tuple[pl.DataFrame, pl.DataFrame]
 ) -> dict[str, tuple[float, ...]]:
-    """Train m by expectation–maximisation, once a block that yields pairs; untrained levels keep a cold start."""
-    from splink.internals.exceptions import SplinkException
+    """Train m by expectation–maximisation, once a block that yields enough pairs; untrained levels keep a cold start.
 
-    for block in blocks[:4]:
-        try:
-            linker.training.estimate_parameters_using_expectation_maximisation(block.rule)
-        except (SplinkException, duckdb.Error, ValueError, ZeroDivisionError):
-            continue
+    Blocks with few pairs are left out beforehand: where a training fails, Splink leaves its model incomplete.
+    """
+    fit_for_training = [block for block in blocks if _pairs_of(block, sides) >= FEWEST_PAIRS]
+    for block in fit_for_training[:4]:
+        linker.training.estimate_parameters_using_expectation_maximisation(block.rule)
     trained = _levels(linker, comparisons, "m")
     record = linker.misc.save_model_to_json()["comparisons"]
     for comparison, given in zip(comparisons, record, strict=True):
         if all(level.get("m_probability") is None for level in given["comparison_levels"]):
             trained[comparison.name] = cold_start(len(comparison.levels) + 1)
     return trained
+
+
+def _pairs_of(block: Block, sides: tuple[pl.DataFrame, pl.DataFrame]) -> int:
+    """Return how many pairs a block brings together."""
+    left, right = (side.select(block.columns).drop_nulls().group_by(block.columns).len() for side in sides)
+    return int(left.join(right, on=block.columns).select((pl.col("len") * pl.col("len_right")).sum()).item() or 0)
+
+
+def _expected(
+    linker: Any, comparisons: Sequence[Comparison], blocks: Sequence[Block], sides: tuple[pl.DataFrame, pl.DataFrame]
+) -> dict[str, tuple[float, ...]]:
+    """Return m by expectation–maximisation, or a cold start throughout where the records do not bear it."""
+    from splink.internals.exceptions import SplinkException
+
+    try:
+        return _by_expectation(linker, comparisons, blocks, sides)
+    except (SplinkException, duckdb.Error, ValueError, ZeroDivisionError):
+        return {comparison.name: cold_start(len(comparison.levels) + 1) for comparison in comparisons}
 
 
 def cold_start(levels: int) -> tuple[float, ...]:
@@ -143,7 +162,7 @@ def fit_model(left: pl.DataFrame, right: pl.DataFrame, labels: pl.DataFrame, see
             m = _labelled(connection, comparisons, left, right, labels)
             method = f"m from {labels.height} pairs that state their reference, u from random pairs (Splink)"
         else:
-            m = _by_expectation(linker, comparisons, blocks)
+            m = _expected(linker, comparisons, blocks, (few_left, few_right))
             method = "m by expectation-maximisation, u from random pairs (Splink)"
     prior = prior_of(EXPECTED_SHARE * min(left.height, right.height), left.height, right.height)
     rounded = {name: tuple(float(f"{value:.6g}") for value in values) for name, values in m.items()}

@@ -18,6 +18,10 @@ LIMIT_HOURS = 24
 FEWEST_DUE = 10
 """A place is 'worst' only among those with at least this many crimes due: smaller ones are chance."""
 WORST = 12
+UNJUDGED = (
+    "These reports stand as unknown in the ledger: they are hidden in no other state, and are outside the range that "
+    "the rules give."
+)
 MISSED = [CrimeState.UNRECORDED.value, CrimeState.WRONGLY_CANCELLED.value]
 OPEN = [CrimeState.UNRECORDED.value, CrimeState.AWAITING.value]
 
@@ -237,7 +241,11 @@ def not_known_section(reports: pl.DataFrame, crimes: pl.DataFrame, crimes_are_kn
     ):  # fmt: skip
         count = reports.filter((pl.col("state") == ReportState.UNKNOWN) & (pl.col("state_reason") == reason)).height
         if count:
-            add(title, "These reports stand as unknown in the ledger, and are hidden in no other state.", count)
+            add(
+                title,
+                "These reports stand as unknown in the ledger: they are hidden in no other state, and outside the range that the rules give.",
+                count,
+            )
     orphans = crimes.filter(pl.col("state") == CrimeState.NO_REPORT_FOUND).height
     if orphans:
         add(

@@ -164,7 +164,7 @@ def last_day(config: ForceConfig, parts: Mapping[str, list[Part]], folder: Path,
     }
     moments = latest_moment(dict(parts), folder, wanted, pl.lit(limit))
     if not len(moments):
-        return date(2000, 1, 1)
+        return latest or date(2000, 1, 1)
     day: date = moments.item().astimezone(config.zone).date()
     return day
 

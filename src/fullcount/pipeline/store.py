@@ -65,6 +65,7 @@ class Store:
             )
         try:
             (self.root / "runs").mkdir(parents=True, exist_ok=True)
+            self.root.chmod(0o700)  # it holds the words of logs: for its owner alone
             marker.write_text(json.dumps({"layout": LAYOUT}))
         except OSError as error:
             why = error.strerror or "not writable"

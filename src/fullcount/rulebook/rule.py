@@ -32,7 +32,7 @@ class Citation:
     page: str
 
     def __str__(self) -> str:
-        return f"{self.source} p{self.page}"
+        return f"{self.source} p{self.page}" if self.page[:1].isdigit() else f"{self.source} {self.page}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -193,3 +193,10 @@ def test_why_an_open_date_was_not_read():
     assert found.why_unread(TABLES["reports"].column("reported_at"), raw) == [
         "is a date whose day and month cannot be told apart: set date_order"
     ]
+
+
+def test_a_number_made_from_the_row_does_not_change_with_the_file():
+    one, two = mapper(report_id=Source((), "row")), mapper(report_id=Source((), "row"))
+    two.file_name = "CAD02.csv"
+    raw = frame(a=["x"])
+    assert one.canonical(raw)["report_id"].to_list() == two.canonical(raw)["report_id"].to_list()
