@@ -13,7 +13,7 @@ from fullcount.ledgers.account import Matched, account
 from fullcount.ledgers.findings import findings
 from fullcount.linking.features import features
 from fullcount.linking.model import LinkageModel
-from fullcount.linking.references import numbers_not_found, plain_number, stated_links
+from fullcount.linking.references import numbers_not_found, own_number, plain_number, stated_links
 from fullcount.pipeline import judge
 from fullcount.pipeline.assemble import Assembled, assemble, with_columns_of
 from fullcount.pipeline.codes import CodeTable
@@ -108,10 +108,10 @@ def make_tables(materials: Materials) -> Tables:
     compared = judged.select(
         "report_id", pl.col("alleged_class").alias("class"), *[c for c in COMPARED if c in judged.columns]
     )
-    reports = judged.select(LEDGER_COLUMNS)
+    reports = judged.select(*LEDGER_COLUMNS, plain_number("report_id").alias("report_id_number"))
     names_crimes = "crime_ref" in materials.config.extracts["reports"].columns
     crimes = assembled["crimes"].rows if "crimes" in assembled else crimes_by_number(reports)
-    crimes = _not_after(crimes, materials.as_at)
+    crimes = _not_after(crimes, materials.as_at).with_columns(plain_number("crime_id").alias("crime_id_number"))
     reviews = assembled["audit_reviews"].rows if "audit_reviews" in assembled else None
     calls = count_calls(assembled["calls"].rows, reports) if "calls" in assembled else None
     known = "crimes" in assembled or names_crimes
@@ -163,7 +163,7 @@ def count_calls(calls: pl.DataFrame, reports: pl.DataFrame) -> CallsCount:
         .explode("log_ref")
         .with_columns(plain_number("log_ref").alias("number"))
     )
-    known = reports.select(plain_number("report_id").alias("number"))
+    known = reports.select(own_number(reports, "report_id").alias("number"))
     logged = named.join(known, on="number", how="semi").get_column("call_id").n_unique()
     answered = calls.height - counts["abandoned"]
     return CallsCount(

@@ -75,9 +75,13 @@ def _counted(path: Path) -> tuple[int, int]:
 
 def _fits(raw: bytes) -> tuple[int, int, bytes]:
     """Return (continuation bytes of valid characters, bytes that are not UTF-8, an unfinished tail)."""
-    text = raw.decode("utf-8", errors="surrogateescape")
+    tail = _unfinished(raw)
+    body = raw[: len(raw) - len(tail)]
+    try:  # nearly every chunk of nearly every file
+        return len(body) - len(body.decode("utf-8")), 0, tail
+    except UnicodeDecodeError:
+        text = raw.decode("utf-8", errors="surrogateescape")
     bad = sum(text.count(mark) for mark in set(text) if "\udc80" <= mark <= "\udcff")
-    tail = _unfinished(raw) if bad else b""
     return len(raw) - len(text), bad - len(tail), tail
 
 

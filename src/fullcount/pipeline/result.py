@@ -243,7 +243,7 @@ def not_known_section(reports: pl.DataFrame, crimes: pl.DataFrame, crimes_are_kn
         if count:
             add(
                 title,
-                "These reports stand as unknown in the ledger: they are hidden in no other state, and outside the range that the rules give.",
+                UNJUDGED,
                 count,
             )
     orphans = crimes.filter(pl.col("state") == CrimeState.NO_REPORT_FOUND).height
