@@ -24,9 +24,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from fullcount.core.errors import FullcountError
-from fullcount.pipeline import sources
 from fullcount.pipeline.config import read_config
-from fullcount.pipeline.intake import PartCounts, load_part, part_key
+from fullcount.pipeline.intake import sources
+from fullcount.pipeline.intake.parts import PartCounts, load_part, part_key
 from fullcount.pipeline.run import RunRequest, run
 
 TIMES = int(os.environ.get("FULLCOUNT_FUZZ", "1"))

@@ -18,8 +18,8 @@ from click.testing import CliRunner, Result
 
 from fullcount.cli import main
 from fullcount.core.errors import FullcountError
-from fullcount.pipeline.draft import draft
-from fullcount.pipeline.examine import examine
+from fullcount.pipeline.prepare.draft import draft
+from fullcount.pipeline.prepare.examine import examine
 from fullcount.pipeline.run import RunRequest, run
 from small_force import CODES, crime, report, write_small_force
 

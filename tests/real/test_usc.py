@@ -15,10 +15,10 @@ import polars as pl
 import pytest
 
 from fullcount.core.states import CodeMeaning
-from fullcount.pipeline.codes import UNMAPPED, class_of, read_codes
+from fullcount.pipeline.judging.codes import UNMAPPED, class_of, read_codes
+from fullcount.pipeline.judging.warnings import two_meanings
 from fullcount.pipeline.resources import rule_pack
 from fullcount.pipeline.run import RunRequest, run
-from fullcount.pipeline.warnings import two_meanings
 
 pytestmark = pytest.mark.real
 

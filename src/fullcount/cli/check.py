@@ -17,7 +17,7 @@ from fullcount.core.errors import ConfigError
 @FORMAT
 def command(folder: Path, data: Path | None, rules: str | None, form: str) -> None:
     """Say everything that is wrong with FOLDER's force.toml, code tables and extracts. Writes nothing."""
-    from fullcount.pipeline.examine import examine
+    from fullcount.pipeline.prepare.examine import examine
 
     found = examine(folder, data, rules)
     if form == "json":

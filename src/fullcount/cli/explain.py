@@ -21,7 +21,7 @@ from fullcount.cli.talk import as_json, plain
 @FORMAT
 def command(report_id: str, out: Path, form: str) -> None:
     """Show the rows, codes, words, rules, links and crimes behind the state of REPORT_ID."""
-    from fullcount.pipeline.explain import explain
+    from fullcount.pipeline.report.explain import explain
 
     story = explain(out, report_id)
     click.echo(as_json(story) if form == "json" else "\n".join(plain(line) for line in told(story)))

@@ -13,7 +13,7 @@ from fullcount.cli.talk import plain
 @DATA
 def command(folder: Path, data: Path | None) -> None:
     """Draft FOLDER/force.toml and FOLDER/codes.csv from the files, and say what could not be told."""
-    from fullcount.pipeline.draft import draft, write_draft
+    from fullcount.pipeline.prepare.draft import draft, write_draft
 
     made = draft(folder, data)
     write_draft(made, folder)

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from fullcount.linking.model import LinkageModel
-from fullcount.pipeline.books import Materials, fitted
-from fullcount.pipeline.codes import read_codes
 from fullcount.pipeline.config import read_config
+from fullcount.pipeline.intake.sources import find_files
+from fullcount.pipeline.judging.books import Materials, fitted
+from fullcount.pipeline.judging.codes import read_codes
 from fullcount.pipeline.resources import lexicon, rule_pack
 from fullcount.pipeline.run import load_parts, refuse_missing_columns
-from fullcount.pipeline.sources import find_files
 
 
 def fit(force: Path, data: Path | None, seed: int, step: Callable[[str], Any] = lambda _: None) -> LinkageModel | None:

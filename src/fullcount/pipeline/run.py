@@ -14,17 +14,18 @@ from fullcount.core.clock import end_of_day
 from fullcount.core.errors import ConfigError, Fault
 from fullcount.figures.page import render_page
 from fullcount.linking.model import LinkageModel, model_from_json
-from fullcount.pipeline import estimating, outputs, result, warnings
-from fullcount.pipeline.assemble import Assembled, latest_moment
-from fullcount.pipeline.books import CLOCKS, Books, Materials, make_books
-from fullcount.pipeline.codes import CodeTable, read_codes
 from fullcount.pipeline.config import ForceConfig, read_config
-from fullcount.pipeline.explain import parts_index
-from fullcount.pipeline.intake import Part, PartCounts, load_part, part_key
-from fullcount.pipeline.judge import unmapped_codes
-from fullcount.pipeline.receipts import changed_since, inputs_of, receipt
+from fullcount.pipeline.intake.assemble import Assembled, latest_moment
+from fullcount.pipeline.intake.parts import Part, PartCounts, load_part, part_key
+from fullcount.pipeline.intake.sources import SourceFile, find_files
+from fullcount.pipeline.judging import warnings
+from fullcount.pipeline.judging.books import CLOCKS, Books, Materials, make_books
+from fullcount.pipeline.judging.codes import CodeTable, read_codes
+from fullcount.pipeline.judging.judge import unmapped_codes
+from fullcount.pipeline.report import estimating, outputs, result
+from fullcount.pipeline.report.explain import parts_index
+from fullcount.pipeline.report.receipts import changed_since, inputs_of, receipt
 from fullcount.pipeline.resources import lexicon, rule_pack, rule_texts, template
-from fullcount.pipeline.sources import SourceFile, find_files
 from fullcount.pipeline.store import Store, keep
 from fullcount.rulebook.pack import Pack
 

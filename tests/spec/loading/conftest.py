@@ -6,9 +6,9 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from fullcount.pipeline import sources
 from fullcount.pipeline.config import ExtractConfig, Source
-from fullcount.pipeline.intake import load_part, part_key
+from fullcount.pipeline.intake import sources
+from fullcount.pipeline.intake.parts import load_part, part_key
 
 COLUMNS = {"report_id": Source(("Incident No",)), "reported_at": Source(("Reported",)), "text": Source(("Log",))}
 

@@ -11,9 +11,9 @@ from xml.sax.saxutils import escape
 import polars as pl
 import pytest
 
-from fullcount.pipeline import sources
 from fullcount.pipeline.config import ExtractConfig, Source
-from fullcount.pipeline.intake import PartCounts, load_part, part_key
+from fullcount.pipeline.intake import sources
+from fullcount.pipeline.intake.parts import PartCounts, load_part, part_key
 
 COLUMNS = {"report_id": Source(("id",)), "reported_at": Source(("at",)), "text": Source(("log",))}
 

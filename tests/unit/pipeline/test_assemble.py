@@ -7,10 +7,10 @@ import polars as pl
 import pytest
 
 from fullcount.core.tables import REPORTS
-from fullcount.pipeline.assemble import assemble
-from fullcount.pipeline.columns import TYPES
-from fullcount.pipeline.intake import empty_rows
-from fullcount.pipeline.readers.batch import ROW
+from fullcount.pipeline.intake.assemble import assemble
+from fullcount.pipeline.intake.columns import TYPES
+from fullcount.pipeline.intake.parts import empty_rows
+from fullcount.pipeline.intake.readers.batch import ROW
 
 NOON = datetime(2026, 5, 12, 12, tzinfo=UTC)
 DAY = timedelta(days=1)

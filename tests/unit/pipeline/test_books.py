@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from fullcount.pipeline.books import count_calls, crimes_by_number
+from fullcount.pipeline.judging.books import count_calls, crimes_by_number
 
 CALLS = {"call_id": pl.String, "answered": pl.Boolean, "log_ref": pl.List(pl.String)}
 

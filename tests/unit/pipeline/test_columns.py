@@ -7,9 +7,9 @@ import pytest
 
 from fullcount.core.errors import ConfigError
 from fullcount.core.tables import TABLES
-from fullcount.pipeline.columns import Mapper
 from fullcount.pipeline.config import ExtractConfig, Source
-from fullcount.pipeline.readers.batch import ROW
+from fullcount.pipeline.intake.columns import Mapper
+from fullcount.pipeline.intake.readers.batch import ROW
 
 
 def mapper(

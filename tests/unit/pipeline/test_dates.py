@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import polars as pl
 import pytest
 
-from fullcount.pipeline.dates import forms_of, is_form, order_of, parsed
+from fullcount.pipeline.intake.dates import forms_of, is_form, order_of, parsed
 
 LONDON = "Europe/London"
 

@@ -8,9 +8,9 @@ import pytest
 
 from fullcount.core.errors import ConfigError
 from fullcount.pipeline.config import read_config
-from fullcount.pipeline.draft import draft, write_draft
-from fullcount.pipeline.examine import examine
-from fullcount.pipeline.guesses import by_name, guess
+from fullcount.pipeline.prepare.draft import draft, write_draft
+from fullcount.pipeline.prepare.examine import examine
+from fullcount.pipeline.prepare.guesses import by_name, guess
 
 REAL = Path(os.environ.get("FULLCOUNT_DATA", Path(__file__).parents[3].parent / "shared" / "data"))
 OPEN_DATES = {"reno"}

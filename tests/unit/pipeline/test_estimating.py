@@ -3,7 +3,7 @@
 import polars as pl
 import pytest
 
-from fullcount.pipeline.estimating import Books, estimated, rules_say
+from fullcount.pipeline.report.estimating import Books, estimated, rules_say
 
 CRIMES = {"state": pl.String, "disclosed": pl.Boolean, "recorded": pl.Boolean}
 EACH = {

@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from fullcount.cli import main
-from fullcount.pipeline.examine import examine
+from fullcount.pipeline.prepare.examine import examine
 
 TOML = """
 [force]

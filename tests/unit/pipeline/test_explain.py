@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 from fullcount.core.errors import NotFoundError, StoreError
-from fullcount.pipeline.explain import AFTER, BELIEVED, CLASH, EARLIER, explain
+from fullcount.pipeline.report.explain import AFTER, BELIEVED, CLASH, EARLIER, explain
 from fullcount.pipeline.run import RunRequest, run
 from fullcount.pipeline.simulated import write_force
 from small_force import report, write_small_force

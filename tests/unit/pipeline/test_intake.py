@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from fullcount.core.errors import InputError, StoreError
-from fullcount.pipeline import intake, sources
 from fullcount.pipeline.config import ExtractConfig, Source
-from fullcount.pipeline.intake import load_part, part_key
+from fullcount.pipeline.intake import parts as intake
+from fullcount.pipeline.intake import sources
+from fullcount.pipeline.intake.parts import load_part, part_key
 
 COLUMNS = {
     "report_id": Source(("id",)),
@@ -40,7 +41,7 @@ def test_a_column_that_the_file_does_not_have_is_named(load):
 
 
 def test_row_numbers_go_on_over_refused_rows_and_batches(load, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("fullcount.pipeline.readers.csv.BATCH_ROWS", 3)
+    monkeypatch.setattr("fullcount.pipeline.intake.readers.csv.BATCH_ROWS", 3)
     lines = [f"{n},2026-05-12,,x" if n % 4 else "ragged" for n in range(2, 22)]
     found = load(("id,at,from,log\n" + "\n".join(lines) + "\n").encode(), columns=COLUMNS)
     assert found.rows["__row"].to_list() == [int(number) for number in found.ids]
@@ -48,14 +49,14 @@ def test_row_numbers_go_on_over_refused_rows_and_batches(load, monkeypatch: pyte
 
 
 def test_a_file_that_is_irregular_late_is_read_once_not_twice(load, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("fullcount.pipeline.readers.csv.BATCH_ROWS", 2_048)
+    monkeypatch.setattr("fullcount.pipeline.intake.readers.csv.BATCH_ROWS", 2_048)
     rows = "".join(f"{n},2026-05-12,,x\n" for n in range(30_000))
     found = load(("id,at,from,log\n" + rows + "ragged\n").encode(), columns=COLUMNS)
     assert (found.counts.accepted, found.counts.quarantined, found.rows["report_id"].n_unique()) == (30_000, 1, 30_000)
 
 
 def test_later_rows_that_settle_day_and_month_settle_the_earlier_ones(load, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("fullcount.pipeline.readers.csv.BATCH_ROWS", 2)
+    monkeypatch.setattr("fullcount.pipeline.intake.readers.csv.BATCH_ROWS", 2)
     body = "id,at,from,log\n" + "".join(f"{n},{n:02}/01/2026,,x\n" for n in range(1, 15)) + "ragged\n"
     found = load(body.encode(), columns=COLUMNS)
     assert (found.counts.accepted, found.counts.quarantined) == (14, 1)

@@ -6,9 +6,9 @@ import polars as pl
 import pytest
 
 from fullcount.core.tables import CRIMES
-from fullcount.pipeline.assemble import with_columns_of
-from fullcount.pipeline.codes import read_codes
-from fullcount.pipeline.judge import classed_crimes, code_classes, meanings
+from fullcount.pipeline.intake.assemble import with_columns_of
+from fullcount.pipeline.judging.codes import read_codes
+from fullcount.pipeline.judging.judge import classed_crimes, code_classes, meanings
 from fullcount.pipeline.resources import lexicon, rule_pack
 
 NOON = datetime(2026, 5, 12, 12, tzinfo=UTC)

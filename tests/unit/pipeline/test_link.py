@@ -10,7 +10,7 @@ import pytest
 from fullcount.linking.comparisons import BLOCKS, COMPARISONS
 from fullcount.linking.features import features, present_on_both
 from fullcount.linking.model import LinkageModel
-from fullcount.pipeline.link import fit_model, links_of, score, score_with_memory
+from fullcount.pipeline.judging.link import fit_model, links_of, score, score_with_memory
 
 NOON = datetime(2026, 5, 12, 12, tzinfo=UTC)
 TIME = pl.Datetime("us", "UTC")

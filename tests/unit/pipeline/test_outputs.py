@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from fullcount.pipeline.outputs import evidence, quarantine_section
+from fullcount.pipeline.report.outputs import evidence, quarantine_section
 
 LISTS = pl.List(pl.String)
 

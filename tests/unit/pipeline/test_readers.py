@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 
 from fullcount.core.errors import FullcountError, InputError
 from fullcount.pipeline.config import Source
-from fullcount.pipeline.readers import csv
-from fullcount.pipeline.readers.batch import clipped, unique_names
+from fullcount.pipeline.intake.readers import csv
+from fullcount.pipeline.intake.readers.batch import clipped, unique_names
 
 AT = "2026-05-12 09:30"
 HEAD = "id,at,log\n"
@@ -238,7 +238,7 @@ def test_json_lines_take_objects_whose_keys_differ(load):
 
 
 def test_a_key_that_only_a_later_batch_brings_is_not_missing(load, monkeypatch):
-    monkeypatch.setattr("fullcount.pipeline.readers.json_lines.BATCH_ROWS", 2)
+    monkeypatch.setattr("fullcount.pipeline.intake.readers.json_lines.BATCH_ROWS", 2)
     columns = {
         "report_id": Source(("id",)),
         "reported_at": Source(("at",)),

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from fullcount.pipeline.receipts import PARTS_OF_A_RECEIPT, changed_since, receipt
+from fullcount.pipeline.report.receipts import PARTS_OF_A_RECEIPT, changed_since, receipt
 from fullcount.pipeline.resources import lexicon, rule_pack
 
 INPUT = {"table": "reports", "file": "a.csv", "sha256": "1" * 64, "bytes": 10, "rows": 2}
@@ -35,7 +35,7 @@ def test_whatever_changes_a_figure_changes_the_id(other: dict) -> None:
 
 def test_the_program_is_part_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
     before = made()
-    monkeypatch.setattr("fullcount.pipeline.receipts.code_sha256", lambda: "0" * 64)
+    monkeypatch.setattr("fullcount.pipeline.report.receipts.code_sha256", lambda: "0" * 64)
     assert made()["id"] != before["id"]
     assert changed_since(before, made()) == ("the program",)
 

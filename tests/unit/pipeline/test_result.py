@@ -4,7 +4,7 @@ import polars as pl
 import pytest
 
 from fullcount.core.errors import BalanceError
-from fullcount.pipeline.result import CallsCount, calls_section, check_loaded, crimes_section
+from fullcount.pipeline.report.result import CallsCount, calls_section, check_loaded, crimes_section
 
 LOADED = {
     "table": "reports",

@@ -12,7 +12,7 @@ import pytest
 
 import fullcount
 from fullcount.core.errors import ConfigError
-from fullcount.pipeline import estimating
+from fullcount.pipeline.report import estimating
 from fullcount.pipeline.run import RunRequest, run
 from fullcount.pipeline.simulated import write_force
 from small_force import crime, report, write_small_force

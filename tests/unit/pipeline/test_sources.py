@@ -14,8 +14,8 @@ import pyarrow as pa
 import pytest
 
 from fullcount.core.errors import ConfigError, InputError
-from fullcount.pipeline import encodings, sources
 from fullcount.pipeline.config import ExtractConfig
+from fullcount.pipeline.intake import encodings, sources
 
 PLAIN = b"id,at,log\n1,2026-05-12 09:30,x\n"
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from fullcount.pipeline.spreadsheet import safe_cell, write_csv
+from fullcount.pipeline.report.spreadsheet import safe_cell, write_csv
 
 CELLS = [
     ("=1+1", "'=1+1"), ("+1", "'+1"), ("-5", "-5"), ("-5.25", "-5.25"),

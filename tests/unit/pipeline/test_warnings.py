@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import polars as pl
 import pytest
 
-from fullcount.pipeline.warnings import ENOUGH, two_meanings, unmapped
+from fullcount.pipeline.judging.warnings import ENOUGH, two_meanings, unmapped
 
 TIME = pl.Datetime("us", "UTC")
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import fullcount
 from fullcount.linking.model import LinkageModel
-from fullcount.pipeline.intake import Part
+from fullcount.pipeline.intake.parts import Part
 from fullcount.pipeline.resources import code_sha256
 from fullcount.reading.compiled import Lexicon
 from fullcount.rulebook.pack import Pack

@@ -7,9 +7,9 @@ from pathlib import Path
 import polars as pl
 
 from fullcount.core.tables import TABLES, Kind, Table
-from fullcount.pipeline.columns import TIME_TYPE, TYPES
-from fullcount.pipeline.intake import Part, empty_rows
-from fullcount.pipeline.readers.batch import ROW
+from fullcount.pipeline.intake.columns import TIME_TYPE, TYPES
+from fullcount.pipeline.intake.parts import Part, empty_rows
+from fullcount.pipeline.intake.readers.batch import ROW
 
 PART = "__part"
 

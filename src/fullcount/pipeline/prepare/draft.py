@@ -11,11 +11,11 @@ import polars as pl
 
 from fullcount.core.errors import ConfigError, Fault, FullcountError
 from fullcount.core.tables import EXTRACTS, TABLES
-from fullcount.pipeline import sources
 from fullcount.pipeline.config import ExtractConfig
-from fullcount.pipeline.guesses import CODES, Looked, guess
-from fullcount.pipeline.intake import PartCounts, read_batches
-from fullcount.pipeline.readers.batch import ROW
+from fullcount.pipeline.intake import sources
+from fullcount.pipeline.intake.parts import PartCounts, read_batches
+from fullcount.pipeline.intake.readers.batch import ROW
+from fullcount.pipeline.prepare.guesses import CODES, Looked, guess
 
 LOOKED_AT = 5_000
 """Rows of a file that are looked at, spread over its first hundred thousand."""

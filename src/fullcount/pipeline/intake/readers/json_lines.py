@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 
 from fullcount.core.errors import Fault, InputError
-from fullcount.pipeline.readers.batch import BATCH_ROWS, MAX_HELD, ROW, RawBatch, Refused, as_written
+from fullcount.pipeline.intake.readers.batch import BATCH_ROWS, MAX_HELD, ROW, RawBatch, Refused, as_written
 
 MAX_LINE = 16 << 20
 MAX_KEYS = 5_000

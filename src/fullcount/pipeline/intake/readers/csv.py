@@ -16,7 +16,15 @@ import polars as pl
 import pyarrow as pa
 
 from fullcount.core.errors import Fault, InputError
-from fullcount.pipeline.readers.batch import BATCH_ROWS, MAX_HELD, ROW, RawBatch, Refused, as_written, unique_names
+from fullcount.pipeline.intake.readers.batch import (
+    BATCH_ROWS,
+    MAX_HELD,
+    ROW,
+    RawBatch,
+    Refused,
+    as_written,
+    unique_names,
+)
 
 MAX_FIELD = 16 << 20
 MAX_HEADER = 1 << 20

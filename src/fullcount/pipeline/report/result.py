@@ -11,7 +11,7 @@ from fullcount.audit.survival import kaplan_meier
 from fullcount.core.errors import BalanceError
 from fullcount.core.states import CrimeState, ReportState
 from fullcount.figures.words import CRIME_WORDS, REPORT_WORDS
-from fullcount.pipeline.wording import reason_title
+from fullcount.pipeline.report.wording import reason_title
 from fullcount.rulebook.pack import Pack
 
 LIMIT_HOURS = 24

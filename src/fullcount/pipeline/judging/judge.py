@@ -6,7 +6,7 @@ import polars as pl
 
 from fullcount.core.facts import FACTS, FactKind
 from fullcount.core.states import CodeMeaning
-from fullcount.pipeline.codes import UNMAPPED, CodeTable, class_of
+from fullcount.pipeline.judging.codes import UNMAPPED, CodeTable, class_of
 from fullcount.reading.compiled import Lexicon
 from fullcount.reading.read import read_texts
 from fullcount.rulebook.cancellation import apply_cancellations

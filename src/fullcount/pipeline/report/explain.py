@@ -10,13 +10,13 @@ import polars as pl
 from fullcount.core.clock import end_of_day
 from fullcount.core.errors import Fault, NotFoundError, StoreError
 from fullcount.core.facts import FACT
-from fullcount.pipeline import judge
-from fullcount.pipeline.codes import read_codes
 from fullcount.pipeline.config import ForceConfig, read_config
-from fullcount.pipeline.readers.batch import ROW
+from fullcount.pipeline.intake.readers.batch import ROW
+from fullcount.pipeline.judging import judge
+from fullcount.pipeline.judging.codes import read_codes
+from fullcount.pipeline.report.wording import reason_title
 from fullcount.pipeline.resources import code_sha256, rule_pack
 from fullcount.pipeline.store import Store
-from fullcount.pipeline.wording import reason_title
 from fullcount.reading.read import words_at
 from fullcount.rulebook.case import Case, Explanation, decide
 from fullcount.rulebook.pack import Pack

@@ -21,16 +21,16 @@ import polars as pl
 
 from fullcount.core.errors import Fault, InputError, StoreError
 from fullcount.core.tables import TABLES, Column, Table
-from fullcount.pipeline import encodings, sources
-from fullcount.pipeline.columns import TYPES, Mapper
 from fullcount.pipeline.config import ExtractConfig
-from fullcount.pipeline.dates import order_of
+from fullcount.pipeline.intake import encodings, sources
+from fullcount.pipeline.intake.columns import TYPES, Mapper
+from fullcount.pipeline.intake.dates import order_of
+from fullcount.pipeline.intake.readers import csv
+from fullcount.pipeline.intake.readers.batch import ROW, RawBatch, Refused, clipped
+from fullcount.pipeline.intake.readers.json_lines import read_json_lines
+from fullcount.pipeline.intake.readers.parquet import read_parquet
+from fullcount.pipeline.intake.readers.sheets import read_sheet
 from fullcount.pipeline.parquet import PartWriter
-from fullcount.pipeline.readers import csv
-from fullcount.pipeline.readers.batch import ROW, RawBatch, Refused, clipped
-from fullcount.pipeline.readers.json_lines import read_json_lines
-from fullcount.pipeline.readers.parquet import read_parquet
-from fullcount.pipeline.readers.sheets import read_sheet
 from fullcount.reading.compiled import Lexicon
 from fullcount.reading.read import Reading, read_texts
 

@@ -6,11 +6,11 @@ from typing import Any
 
 import polars as pl
 
-from fullcount.pipeline.books import Books
-from fullcount.pipeline.intake import Part
+from fullcount.pipeline.intake.parts import Part
+from fullcount.pipeline.judging.books import Books
 from fullcount.pipeline.parquet import write_frame
-from fullcount.pipeline.spreadsheet import write_csv
-from fullcount.pipeline.wording import reason_title
+from fullcount.pipeline.report.spreadsheet import write_csv
+from fullcount.pipeline.report.wording import reason_title
 from fullcount.rulebook.pack import Pack
 from fullcount.rulebook.table import fired
 

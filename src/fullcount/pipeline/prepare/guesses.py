@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from fullcount.core.tables import TABLES, Column, Kind
-from fullcount.pipeline.dates import forms_of, order_of, parsed
+from fullcount.pipeline.intake.dates import forms_of, order_of, parsed
 
 HINTS: dict[str, dict[str, tuple[str, ...]]] = {
     "reports": {

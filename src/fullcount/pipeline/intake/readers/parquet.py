@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from fullcount.core.errors import Fault, InputError
-from fullcount.pipeline.readers.batch import BATCH_ROWS, ROW, RawBatch, Refused, clipped, unique_names
+from fullcount.pipeline.intake.readers.batch import BATCH_ROWS, ROW, RawBatch, Refused, clipped, unique_names
 
 TEXTS = (pa.string(), pa.large_string())
 

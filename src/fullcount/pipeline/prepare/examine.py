@@ -10,14 +10,14 @@ import polars as pl
 
 from fullcount.core.errors import ConfigError, Fault, FullcountError, InputError
 from fullcount.core.tables import TABLES
-from fullcount.pipeline.assemble import part_rows
-from fullcount.pipeline.codes import CodeTable, read_codes
 from fullcount.pipeline.config import ForceConfig, read_config
-from fullcount.pipeline.encodings import encoding_known
-from fullcount.pipeline.intake import Part, load_part, part_key
-from fullcount.pipeline.judge import unmapped_codes
+from fullcount.pipeline.intake.assemble import part_rows
+from fullcount.pipeline.intake.encodings import encoding_known
+from fullcount.pipeline.intake.parts import Part, load_part, part_key
+from fullcount.pipeline.intake.sources import SourceFile, find_files
+from fullcount.pipeline.judging.codes import CodeTable, read_codes
+from fullcount.pipeline.judging.judge import unmapped_codes
 from fullcount.pipeline.resources import rule_pack
-from fullcount.pipeline.sources import SourceFile, find_files
 from fullcount.rulebook.pack import Pack
 
 CODED = (("type", "reports", "opening_code"), ("type", "reports", "closing_code"), ("disposition", "reports",

@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 
 from fullcount.core.errors import Fault, InputError
-from fullcount.pipeline.readers.batch import BATCH_ROWS, ROW, RawBatch, unique_names
+from fullcount.pipeline.intake.readers.batch import BATCH_ROWS, ROW, RawBatch, unique_names
 
 _DURATION = re.compile(r"PT(\d+)H(\d+)M(\d+)")
 _TIME_OF_DAY = r"^1899-12-3[01][ T](\d\d:\d\d:\d\d)(?:\.\d+)?$"

@@ -11,8 +11,8 @@ import polars as pl
 from fullcount.core.errors import ConfigError, Fault
 from fullcount.core.tables import Column, Kind, Table
 from fullcount.pipeline.config import ExtractConfig, Source
-from fullcount.pipeline.dates import forms_of, is_form, order_of, parse_one, parsed, to_utc, within_reason
-from fullcount.pipeline.readers.batch import ROW
+from fullcount.pipeline.intake.dates import forms_of, is_form, order_of, parse_one, parsed, to_utc, within_reason
+from fullcount.pipeline.intake.readers.batch import ROW
 
 YES = ("y", "yes", "true", "t", "1", "answered")
 NO = ("n", "no", "false", "f", "0", "abandoned", "unanswered", "not answered")

@@ -14,13 +14,13 @@ from fullcount.ledgers.findings import findings
 from fullcount.linking.features import features
 from fullcount.linking.model import LinkageModel
 from fullcount.linking.references import numbers_not_found, own_number, plain_number, stated_links
-from fullcount.pipeline import judge
-from fullcount.pipeline.assemble import Assembled, assemble, with_columns_of
-from fullcount.pipeline.codes import CodeTable
-from fullcount.pipeline.columns import TIME_TYPE
 from fullcount.pipeline.config import ForceConfig
-from fullcount.pipeline.intake import Part
-from fullcount.pipeline.link import (
+from fullcount.pipeline.intake.assemble import Assembled, assemble, with_columns_of
+from fullcount.pipeline.intake.columns import TIME_TYPE
+from fullcount.pipeline.intake.parts import Part
+from fullcount.pipeline.judging import judge
+from fullcount.pipeline.judging.codes import CodeTable
+from fullcount.pipeline.judging.link import (
     ENOUGH_LABELS,
     MOST_LABELS,
     PAIR_SCHEMA,
@@ -29,7 +29,7 @@ from fullcount.pipeline.link import (
     links_of,
     score_with_memory,
 )
-from fullcount.pipeline.result import CallsCount
+from fullcount.pipeline.report.result import CallsCount
 from fullcount.reading.compiled import Lexicon
 from fullcount.rulebook.pack import Pack
 

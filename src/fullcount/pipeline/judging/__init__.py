@@ -1,0 +1,1 @@
+"""From canonical rows to both ledgers: codes, decisions, links, warnings."""

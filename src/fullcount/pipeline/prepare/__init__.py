@@ -1,0 +1,1 @@
+"""Before a run: drafting a force.toml, and saying everything that is wrong with one."""
