@@ -446,4 +446,4 @@ def test_what_is_kept_of_a_huge_original_says_how_much_there_was():
 
 def test_the_packed_copy_and_the_plain_one_are_read_alike(load):
     plain = (HEAD + rows_of(("1", "x"))).encode()
-    assert load(gzip.compress(plain), "r.csv.gz").ids == load(plain).ids
+    assert load(gzip.compress(plain, mtime=0), "r.csv.gz").ids == load(plain).ids
