@@ -67,7 +67,10 @@ _WHO = (
     _text("phone", "telephone number of the caller or victim (digits are compared, never shown)", personal=True),
     _text("surname", "surname of the caller or victim", personal=True),
 )
-_PUBLISHED = _time("published_at", "when this row was exported; of two rows with one id, the later is believed")
+_PUBLISHED = _time(
+    "published_at",
+    "when this row was exported: the later of two rows with one id is believed, what it held is known by then",
+)
 
 REPORTS = Table(
     "reports",
@@ -142,7 +145,10 @@ AUDIT_REVIEWS = Table(
         Column("crimes_disclosed", Kind.WHOLE, "how many crimes should have been recorded", required=True),
         Column("crimes_recorded", Kind.WHOLE, "how many of those were; blank: as the ledger counts them"),
         _text("class", "Home Office class of the (principal) crime, in the reviewer's view"),
-        _text("stratum", "sampling stratum the report was drawn from"),
+        _text(
+            "stratum",
+            "sampling stratum the report was drawn from: a route, as in reports.route; blank: a simple sample",
+        ),
         _PUBLISHED,
     ),
 )

@@ -91,7 +91,11 @@ def _unaudited(estimate: Mapping[str, Any]) -> Headline:
         f" {count(says['unknown'])} unknown."
     )
     if says["share_low"] is None or says["share_high"] is None:
-        nothing = ("Nothing was written down that the rules could be applied to.",)
+        nothing = (
+            (f"{plural(total, 'crime', 'crimes')} may be due by the rules; whether they were recorded is not known.",)
+            if total
+            else ("Nothing was written down that the rules could be applied to.",)
+        )
         return Headline(False, _NO_RATE, "", (estimate["why"],), says["label"], "", nothing, "")
     low, high = percent(says["share_low"]), percent(says["share_high"])
     span = f"{low} recorded" if low == high else f"Between {low} and {high} recorded"

@@ -56,14 +56,21 @@ def _glance(result: Mapping[str, Any]) -> list[tuple[str, str]]:
     states = {state["state"]: state["count"] for state in result["ledger"]["states"]}
     unrecorded, unknown = states[ReportState.UNRECORDED], states[ReportState.UNKNOWN]
     within, limit = result["lateness"]["within_limit"], hours(result["lateness"]["limit_hours"])
+    said = result["estimate"]["rules_say"]
+    is_told = said["recorded"] + said["unrecorded"] > 0 or said["unknown"] == 0
     return [
         (
             count(unrecorded),
             f"{_noun(unrecorded)} that, by the rules, should be a crime record and {_is(unrecorded)} not",
-        ),
+        )
+        if is_told
+        else ("Not known", "how many reports should be a crime record and are not: nothing says what was recorded"),
         ("Not known", f"how much crime was recorded within {limit}")
         if within is None
-        else (percent(within), f"of crimes were recorded within {limit}, those still waiting counted"),
+        else (
+            percent(within),
+            f"of the crimes that the rules found were recorded within {limit}, those still waiting counted",
+        ),
         (count(unknown), f"{_noun(unknown)} that cannot be decided: something needed is missing"),
     ]
 

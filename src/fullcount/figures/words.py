@@ -51,7 +51,9 @@ REPORT_WORDS: dict[ReportState, StateWords] = {
         "Recorded in time", "Every crime that the report tells of was recorded in the time allowed.", Standing.RIGHT
     ),
     ReportState.RIGHTLY_NOT_A_CRIME: StateWords(
-        "Rightly not a crime", "The rules ask for no crime record of this report.", Standing.RIGHT
+        "Rightly not a crime",
+        "As far as its codes and words were read, the rules ask for no crime record.",
+        Standing.RIGHT,
     ),
 }
 
@@ -79,7 +81,9 @@ CRIME_WORDS: dict[CrimeState, StateWords] = {
         "Unknown", "Something that the rules need is missing; the reason names it.", Standing.OPEN
     ),
     CrimeState.MATCHED: StateWords(
-        "Matched", "A report tells of it, and it was recorded in time as the right kind of crime.", Standing.RIGHT
+        "Matched",
+        "A report tells of it, it was recorded in time, and nothing shows that its class is wrong.",
+        Standing.RIGHT,
     ),
 }
 

@@ -101,7 +101,9 @@ def record_states(filed: pl.DataFrame, groups: pl.DataFrame, zone: str) -> pl.Da
         (pl.col("in_time").eq_missing(pl.lit(value=False)), S.LATE, _late_reason()),
         (pl.col("in_time").is_null(), S.UNKNOWN, pl.lit("recording-time-not-known")),
     ]  # fmt: skip
-    state, reason = first_true(steps, (S.MATCHED, pl.lit("recorded-in-time")))
+    is_timed = pl.col("recorded_at").is_not_null() | pl.col("recorded_day").is_not_null()
+    matched = pl.when(is_timed).then(pl.lit("recorded-in-time")).otherwise(pl.lit("seen-before-the-limit"))
+    state, reason = first_true(steps, (S.MATCHED, matched))
     rows = rows.with_columns(state.alias("state"), reason.alias("reason"))
     return rows.select(
         pl.col("crime_id").alias("crime_key"), "report_id", "crime_id",

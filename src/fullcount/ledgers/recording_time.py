@@ -33,7 +33,8 @@ def recorded_in_time(zone: str) -> pl.Expr:
 
     An instant decides by itself. Of a day only its limits are known: in time if all of it is before the deadline, late
     if none of it is. Without either, publication decides what it can: a record that was published before the deadline
-    was made in time; one that `appeared_later` is late recording; anything else says nothing of when.
+    was made in time, if the hour of publication is known (the day on an export is often that of the events in it, not
+    that on which it came out); one that `appeared_later` is late recording; anything else says nothing of when.
     """
     latest = latest_deadline(zone)
     by_instant = (
@@ -44,8 +45,8 @@ def recorded_in_time(zone: str) -> pl.Expr:
         .when(pl.col("recorded_day") > latest).then(False)
     )  # fmt: skip
     known = _known_by()
-    seen = pl.when(is_day_only(known, zone)).then(next_day(known, zone)).otherwise(known)
-    by_publication = pl.when(seen <= pl.col("deadline")).then(True).when(appeared_later(zone)).then(False)
+    seen = ~is_day_only(known, zone) & (known <= pl.col("deadline"))
+    by_publication = pl.when(seen).then(True).when(appeared_later(zone)).then(False)
     return (
         pl.when(pl.col("recorded_at").is_not_null()).then(by_instant)
         .when(pl.col("recorded_day").is_not_null()).then(by_day)

@@ -267,6 +267,9 @@ def read_config(folder: Path) -> ForceConfig:
         reader.fault("clock", f"start {start!r} is not reported_at or published_at")
     zone = _zone(reader, force)
     tables = tuple(folder / name for name in reader.texts(codes, "table", "codes"))
+    for table in tables:
+        if not table.resolve().is_relative_to(folder.resolve()):
+            reader.fault("codes", f"{table.name} lies outside the force's folder", "put it beside force.toml")
     bands = _bands(reader, reader.table(data, "bands"))
     name, rules = reader.text(force, "name", "force") or folder.resolve().name, _rules(reader, force, folder)
     if reader.faults:

@@ -14,7 +14,7 @@ Ints = npt.NDArray[np.int64]
 
 NEVER_LOGGED = 0.015  # share of answered calls for which no log was opened
 ABANDONED = (0.008, 0.07)  # calls that nobody answered, for each answered one: 999, 101
-REVIEWER_ERROR = 0.01
+REVIEWER_ERROR = 0.002
 REVIEWERS = ("A1", "A2", "A3", "A4")
 
 _CLASSES = pl.Series([offence.cls for offence in OFFENCES], dtype=pl.String)

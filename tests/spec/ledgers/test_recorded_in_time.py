@@ -101,7 +101,7 @@ def test_the_end_of_a_long_day_is_its_25th_hour():
     ("report_seen", "record_seen", "editions", "expected"),
     [
         pytest.param(None, utc(13, 9), [], IN_TIME, id="published before the limit, so made before it"),
-        pytest.param(None, midnight(12), [], IN_TIME, id="published on the day of the report"),
+        pytest.param(None, midnight(12), [], NOT_KNOWN, id="published on the day of the report, at an hour unknown"),
         pytest.param(None, midnight(13), [], NOT_KNOWN, id="published on the day of the limit"),
         pytest.param(
             midnight(12),

@@ -98,7 +98,7 @@ def test_rates_at_the_very_top_are_drawn() -> None:
 
 def test_the_curve_says_its_limit_and_who_is_still_open() -> None:
     chart = charts.lateness_curve(samples.audited()["lateness"], "31 May 2026")
-    assert chart.title == "79.2% of crimes were recorded within 24 hours of the report"
+    assert chart.title == "79.2% of the crimes that the rules found were recorded within 24 hours of the report"
     assert "24 hours: 79.2% recorded" in chart.wide
     assert "3,602 still open" in chart.wide
     assert dict(chart.table.rows)["24 hours"] == "79.2%"
@@ -111,7 +111,7 @@ def test_the_curve_ends_where_watching_ended() -> None:
         "within_limit": None,
     }
     chart = charts.lateness_curve(lateness, "31 May 2026")
-    assert chart.title == "40.0% of crimes were recorded within 12 hours of the report"
+    assert chart.title == "40.0% of the crimes that the rules found were recorded within 12 hours of the report"
     assert "40.0% by 12 hours" in chart.wide
     assert dict(chart.table.rows)["24 hours"] == "not yet seen"
     assert "24 hours" in chart.wide

@@ -44,9 +44,8 @@ def lateness_curve(lateness: Mapping[str, Any], as_at: str) -> Chart:
         if not note:
             title = "No crime was due to be recorded"
         return Chart("lateness", title, note, Markup(""), Markup(""), table)
-    title = f"{percent(recorded_by(curve, watched))} of crimes were recorded within {hours(watched)} of the report"
-    if within is not None:
-        title = f"{percent(within)} of crimes were recorded within {hours(limit)} of the report"
+    share, span = (recorded_by(curve, watched), watched) if within is None else (within, limit)
+    title = f"{percent(share)} of the crimes that the rules found were recorded within {hours(span)} of the report"
     median = lateness["median_hours"]
     spoken = f"{note} Half were recorded within {hours(median)}." if median is not None else note
     drawn = [

@@ -89,4 +89,4 @@ def unmapped(kind: str, codes: pl.DataFrame) -> dict[str, Any] | None:
 def of_file(table: str, part: Any) -> dict[str, Any]:
     """Return what a file's reader noted."""
     notes = [*part.counts.notes, *(f"has no column for {name}" for name in part.counts.missing)]
-    return {"code": "file-note", "title": f"{part.source.name} ({table})", "detail": "; ".join(notes) + "."}
+    return {"code": "file-note", "title": f"{part.source.name} ({table}): {notes[0]}", "detail": "; ".join(notes) + "."}

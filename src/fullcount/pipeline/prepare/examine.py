@@ -105,6 +105,9 @@ def _loaded(
                 f"{source.name}: {counts.read:,} rows, {counts.quarantined:,} would be quarantined, "
                 f"{counts.values_set_aside:,} values set aside"
             )
+            if counts.read and counts.quarantined == counts.read and not any("date_order" in n for n in counts.notes):
+                todo = "compare its first lines with force.toml"
+                found.faults.append(Fault(source.name, "every row would be quarantined", todo))
             found.cautions.extend(Fault(source.name, note) for note in counts.notes if "set date_order" not in note)
             found.faults.extend(
                 Fault(source.name, note, 'date_order = "dmy" or "mdy"')

@@ -13,6 +13,10 @@ from fullcount.audit.unrecorded import unrecorded
 from fullcount.core.states import CrimeState as S
 
 YEAR = 365.25
+REVIEWERS = (
+    "The reviewers are taken to be right. Where they see a crime in one in a hundred reports that tell of none, the "
+    "rate comes out two or three points too low and the interval does not show it; a second, blind marking would."
+)
 NO_SAMPLE = (
     "No audited sample was given: nobody has read a random sample of the reports and said what should have been "
     "recorded."
@@ -158,4 +162,4 @@ def estimated(books: Books, open_questions: int) -> dict[str, Any]:
     rate = estimate(reviews, frame)
     if isinstance(rate, Refusal):
         return section | {"why": rate.why, "warnings": warnings}
-    return section | _audited(books, reviews, frame, rate) | {"warnings": [*warnings, *rate.warnings]}
+    return section | _audited(books, reviews, frame, rate) | {"warnings": [REVIEWERS, *warnings, *rate.warnings]}

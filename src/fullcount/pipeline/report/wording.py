@@ -4,6 +4,7 @@ from fullcount.rulebook.pack import Pack
 
 REASONS: dict[str, str] = {
     "recorded-in-time": "Recorded within the limit",
+    "seen-before-the-limit": "Recorded: already in an export that came out before the limit",
     "recorded-after-the-limit": "Recorded after the limit",
     "number-appeared-later": "Published first without a crime number, later with one",
     "recording-time-not-known": "Recorded, but when is not in the extract",
