@@ -37,10 +37,11 @@ def features(frame: pl.DataFrame, key: str, begins: pl.Expr, heard: pl.Expr) -> 
     frame = frame.with_columns(
         _by_value(frame, "postcode", pl.col("postcode").str.to_uppercase().str.replace_all(r"\s+", "")),
         _by_value(frame, "phone", _digits("phone")), _by_value(frame, "surname", _plain("surname")),
+        _by_value(frame, "place", _plain("place")),
     )  # fmt: skip
     made = frame.select(
         pl.col(key).alias("unique_id"), begins.alias("begins"), pl.col("occurred_to").alias("ends"),
-        heard.alias("heard"), _plain("place").alias("place"),
+        heard.alias("heard"), "place",
         "postcode", north.alias("north"), east.alias("east"), pl.col("class"), pl.col("offence_group"),
         "phone", "surname",
     )  # fmt: skip

@@ -3,9 +3,12 @@
 import json
 import shutil
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from importlib import import_module
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import polars as pl
@@ -22,7 +25,7 @@ from fullcount.pipeline.judging import warnings
 from fullcount.pipeline.judging.books import CLOCKS, Books, Materials, make_books
 from fullcount.pipeline.judging.codes import CodeTable, read_codes
 from fullcount.pipeline.judging.judge import unmapped_codes
-from fullcount.pipeline.report import estimating, outputs, result
+from fullcount.pipeline.report import outputs, result
 from fullcount.pipeline.report.explain import parts_index
 from fullcount.pipeline.report.receipts import changed_since, inputs_of, receipt
 from fullcount.pipeline.resources import lexicon, rule_pack, rule_texts, template
@@ -65,6 +68,8 @@ def run(asked: RunRequest, step: Step = lambda _: None) -> RunOutcome:
     codes = read_codes(config.code_tables, pack)
     data = asked.data or asked.force
     step("finding and hashing the files")
+    # statistics and linkage take a second and a half to import, and hashing and reading leave the interpreter free
+    Thread(target=_import_early, daemon=True).start()
     sources = {name: find_files(extract, data) for name, extract in config.extracts.items()}
     store = Store(asked.out)
     store.open()
@@ -85,8 +90,11 @@ def run(asked: RunRequest, step: Step = lambda _: None) -> RunOutcome:
             store.abandon(building)
             return RunOutcome(before_it(store), asked.out, was_current=True)
         step("estimating and drawing the page")
-        found = build_result(materials, books, paper, as_at)
-        write_results(materials, books, found, building)
+        with ThreadPoolExecutor(max_workers=1, thread_name_prefix="tables") as pool:
+            tables = pool.submit(write_tables, materials, books, building)
+            found = build_result(materials, books, paper, as_at)
+            tables.result()
+        write_page(found, building)
         keep_force(config, asked.rules or config.rules, parts, building)
         before = before_it(store).get("receipt")
         store.commit(building, paper["id"])
@@ -115,29 +123,42 @@ def keep_force(config: ForceConfig, rules: str | None, parts: Mapping[str, list[
     parts_index(building, rows)
 
 
+def _import_early() -> None:
+    for name in ("splink", "fullcount.pipeline.report.estimating"):
+        import_module(name)
+
+
 def load_parts(
     config: ForceConfig, sources: Mapping[str, list[SourceFile]], current: Path | None, folder: Path, step: Step
 ) -> dict[str, list[Part]]:
-    """Return the parts of every table; those that the current run has are kept, the others are made."""
+    """Return the parts of every table; those that the current run has are kept, the others are made, two at a time."""
     words = lexicon()
-    parts: dict[str, list[Part]] = {}
-    for table, files in sources.items():
-        parts[table] = []
-        extract = config.extracts[table]
-        for source in files:
-            key = part_key(source, extract, config.zone.key, words)
-            made = folder / table / f"{key}.json"
-            old = current / "parts" / table if current else None
-            if not made.is_file() and old is not None and (old / made.name).is_file():
-                for path in sorted(old.glob(f"{key}.*")):
-                    keep(path, folder / table / path.name)
-            if made.is_file():  # kept, or made a moment ago from another file with the very same content
-                counts = PartCounts(**json.loads(made.read_text()))
-            else:
-                step(f"reading {source.name}")
-                counts = load_part(source, extract, config.zone.key, words, folder / table)
-            parts[table].append(Part(source, key, counts))
-    return parts
+    keys = {
+        source: part_key(source, config.extracts[table], config.zone.key, words)
+        for table, files in sources.items() for source in files
+    }  # fmt: skip
+    wanted = {(source.table, key): source for source, key in keys.items()}  # files of the same content are read once
+
+    def ready(table: str, key: str, source: SourceFile) -> None:
+        old = current / "parts" / table if current else None
+        if old is not None and (old / f"{key}.json").is_file():
+            for path in sorted(old.glob(f"{key}.*")):
+                keep(path, folder / table / path.name)
+        else:
+            step(f"reading {source.name}")
+            load_part(source, config.extracts[table], config.zone.key, words, folder / table)
+
+    largest_first = sorted(wanted.items(), key=lambda item: -item[1].bytes)
+    with ThreadPoolExecutor(max_workers=2, thread_name_prefix="loading") as pool:
+        for done in [pool.submit(ready, table, key, source) for (table, key), source in largest_first]:
+            done.result()
+    return {
+        table: [_part(source, keys[source], folder / table) for source in files] for table, files in sources.items()
+    }
+
+
+def _part(source: SourceFile, key: str, folder: Path) -> Part:
+    return Part(source, key, PartCounts(**json.loads((folder / f"{key}.json").read_text())))
 
 
 def refuse_missing_columns(config: ForceConfig, parts: Mapping[str, list[Part]]) -> None:
@@ -206,6 +227,8 @@ def loaded_section(parts: Mapping[str, Sequence[Part]], assembled: Mapping[str, 
 
 def build_result(materials: Materials, books: Books, paper: Mapping[str, Any], as_at: date) -> dict[str, Any]:
     """Return result.json: every section from the same two ledgers."""
+    from fullcount.pipeline.report import estimating
+
     ledger, crimes = books.ledger, books.crime_ledger
     first, last = (ledger["reported_at"].min(), ledger["reported_at"].max()) if ledger.height else (None, None)
     days = (last - first).total_seconds() / 86400 if isinstance(first, datetime) and isinstance(last, datetime) else 0.0
@@ -265,13 +288,17 @@ def all_warnings(materials: Materials, books: Books, codes: CodeTable, pack: Pac
     return found
 
 
-def write_results(materials: Materials, books: Books, found: Mapping[str, Any], building: Path) -> None:
-    """Write every file of the result into the folder being built."""
+def write_tables(materials: Materials, books: Books, building: Path) -> None:
+    """Write every table of the result into the folder being built."""
     folder = building / "results"
     folder.mkdir()
     aside = all_set_aside(materials, books)
     outputs.write_tables(books, materials.pack, materials.config.zone.key, aside, folder)
+
+
+def write_page(found: Mapping[str, Any], building: Path) -> None:
+    """Write result.json and the page drawn from it."""
     text = json.dumps(found, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
-    (folder / "result.json").write_text(text, encoding="utf-8")
+    (building / "results" / "result.json").write_text(text, encoding="utf-8")
     page = render_page(found, template("page.html"), template("page.css"))
-    (folder / "index.html").write_text(page, encoding="utf-8")
+    (building / "results" / "index.html").write_text(page, encoding="utf-8")

@@ -129,7 +129,7 @@ def test_a_disk_that_refuses(small: Path, tmp_path: Path, fullcount, monkeypatch
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device", str(tmp_path / "out" / "x\x1b"))
 
-    monkeypatch.setattr("fullcount.pipeline.run.write_results", full)
+    monkeypatch.setattr("fullcount.pipeline.run.write_page", full)
     told(fullcount("run", small, "--out", tmp_path / "out"), StoreError.exit_code, "No space left on device", "x�")
     assert not (tmp_path / "out" / "result.json").exists()
 

@@ -1,6 +1,7 @@
 """From the store's parts to both ledgers: the middle of a run, with nothing written."""
 
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -102,6 +103,16 @@ def make_tables(materials: Materials) -> Tables:
         name: assemble(parts, materials.folder / name, name, CLOCKS[name], as_at)
         for name, parts in materials.parts.items()
     }
+    with ThreadPoolExecutor(max_workers=1, thread_name_prefix="calls") as pool:
+        calls = (
+            pool.submit(count_calls, assembled["calls"].rows, assembled["reports"].rows)
+            if "calls" in assembled
+            else None
+        )
+        return _tables(materials, assembled, calls)
+
+
+def _tables(materials: Materials, assembled: Mapping[str, Assembled], calls: Future[CallsCount] | None) -> Tables:
     reports = assembled["reports"].rows
     reports = judge.with_facts(reports, materials.codes, materials.pack)
     judged = judge.judged(reports, materials.config.clock_start, materials.pack)
@@ -113,7 +124,6 @@ def make_tables(materials: Materials) -> Tables:
     crimes = assembled["crimes"].rows if "crimes" in assembled else crimes_by_number(reports)
     crimes = _not_after(crimes, materials.as_at).with_columns(plain_number("crime_id").alias("crime_id_number"))
     reviews = assembled["audit_reviews"].rows if "audit_reviews" in assembled else None
-    calls = count_calls(assembled["calls"].rows, reports) if "calls" in assembled else None
     known = "crimes" in assembled or names_crimes
     return Tables(
         assembled,
@@ -121,7 +131,7 @@ def make_tables(materials: Materials) -> Tables:
         compared,
         judge.classed_crimes(crimes, materials.codes, materials.pack, materials.words),
         reviews,
-        calls,
+        calls.result() if calls is not None else None,
         known,
     )
 
@@ -228,11 +238,13 @@ def link(
     if "crimes" not in materials.parts:
         return *links_of(stated, nothing), None
     sides = _sides(tables)
-    model = materials.model or _fit(materials, sides, stated, groups)
+    with ThreadPoolExecutor(max_workers=1, thread_name_prefix="fitting") as pool:
+        fitting = pool.submit(lambda: materials.model or _fit(materials, sides, stated, groups))
+        right = sides[1].without(stated["crime_id"]).features(groups)
+        left = sides[0].without(stated["report_id"]).features(groups)
+        model = fitting.result()
     if model is None:
         return *links_of(stated, nothing), None
-    right = sides[1].without(stated["crime_id"]).features(groups)
-    left = sides[0].without(stated["report_id"]).features(groups)
     pairs = score_with_memory(blocked(left, right, model), right, model, materials.remembered, memory)
     return *links_of(stated, pairs), model
 

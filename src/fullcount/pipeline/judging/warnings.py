@@ -26,6 +26,8 @@ def two_meanings(reports: pl.DataFrame, crimes: pl.DataFrame, links: pl.DataFram
     for column in ("opening_code", "closing_code"):
         if reports.get_column(column).null_count() == reports.height or not pairs.height:
             continue
+        if not _repeated_in(reports, pairs, column):
+            continue
         frame = reports.select(
             "report_id",
             pl.col("reported_at").dt.truncate("1mo").alias("month"),
@@ -39,6 +41,14 @@ def two_meanings(reports: pl.DataFrame, crimes: pl.DataFrame, links: pl.DataFram
         months = _months(frame)
         if months.height:
             yield _warning(column, months)
+
+
+def _repeated_in(reports: pl.DataFrame, pairs: pl.DataFrame, column: str) -> bool:
+    """Say whether in any month the linked reports' codes repeat the offence: without that there is nothing to find."""
+    linked = reports.select("report_id", "reported_at", column).join(pairs, on="report_id", how="inner")
+    same = pl.col(column).list.join(" // ") == pl.col("offence_code").list.join(" // ")
+    by_month = linked.filter(pl.col(column).is_not_null()).group_by(pl.col("reported_at").dt.truncate("1mo"))
+    return by_month.agg(same.mean().alias("same")).filter(pl.col("same") >= SHARE_SAME).height > 0
 
 
 def _months(frame: pl.DataFrame) -> pl.DataFrame:

@@ -65,7 +65,7 @@ FINDING_COLUMNS = (
 
 
 def findings_rows(books: Books, pack: Pack, zone: str) -> pl.DataFrame:
-    """Return the findings as text columns, in order of rank; times are local to the force, with their offset."""
+    """Return the findings in order of rank; times are local to the force, with their offset."""
     rows = books.findings.drop("group", strict=False).join(
         books.classes.select("class", "group"), on="class", how="left", maintain_order="left"
     )
@@ -77,7 +77,7 @@ def findings_rows(books: Books, pack: Pack, zone: str) -> pl.DataFrame:
         *[_local(name, zone) for name in ("reported_at", "deadline")],
     )  # fmt: skip
     rows = rows.with_columns(reason="state_reason", crimes_due="due", crimes_recorded="live")
-    return rows.select(pl.col(FINDING_COLUMNS).cast(pl.String))
+    return rows.select(FINDING_COLUMNS)
 
 
 def _titled(column: str, titles: Mapping[str, str]) -> pl.Expr:

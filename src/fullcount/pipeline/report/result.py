@@ -136,14 +136,16 @@ def places_section(reports: pl.DataFrame, crimes: pl.DataFrame) -> list[dict[str
             pl.col("state").is_in(MISSED).sum().alias("unrecorded"),
         )
     )
+    kinds = {"opening code": "opening_code", "district": "district", "route": "route", "disposition": "disposition",
+             "unit": "unit"}  # fmt: skip
+    lists = [column for column in kinds.values() if reports.schema[column] == pl.List]
+    named = per_report.join(reports.select("report_id", *kinds.values()), on="report_id", how="inner").with_columns(
+        pl.col(column).list.join(" // ") for column in lists
+    )
     found = []
-    for kind, column in (("opening code", "opening_code"), ("district", "district"), ("route", "route"),
-                         ("disposition", "disposition"), ("unit", "unit")):  # fmt: skip
-        name = pl.col(column).list.join(" // ") if reports.schema[column] == pl.List else pl.col(column)
-        rows = per_report.join(reports.select("report_id", name.alias("name")), on="report_id", how="inner").filter(
-            pl.col("name").is_not_null()
-        )
-        tally = rows.group_by("name").agg(pl.col("due").sum(), pl.col("unrecorded").sum())
+    for kind, column in kinds.items():
+        rows = named.filter(pl.col(column).is_not_null())
+        tally = rows.group_by(pl.col(column).alias("name")).agg(pl.col("due").sum(), pl.col("unrecorded").sum())
         if tally.height > 1:
             found.append(tally.with_columns(pl.lit(kind).alias("kind")))
     if not found:

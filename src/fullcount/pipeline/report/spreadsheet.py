@@ -31,5 +31,6 @@ def safe_cell(column: str) -> pl.Expr:
 
 def write_csv(frame: pl.DataFrame, path: Path) -> None:
     """Write a table as CSV, every cell safe and quoted, with a byte-order mark: spreadsheets then read it as UTF-8."""
-    text = frame.with_columns(pl.all().cast(pl.String)).select([safe_cell(name) for name in frame.columns])
+    words = [safe_cell(name) for name, kind in frame.schema.items() if kind == pl.String]
+    text = frame.with_columns(words).with_columns(pl.all().cast(pl.String).fill_null(""))
     text.write_csv(path, include_bom=True, line_terminator="\r\n", quote_style="always")
