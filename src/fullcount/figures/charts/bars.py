@@ -72,7 +72,7 @@ def unrecorded_by_reason(ledger: Mapping[str, Any]) -> Chart:
     bars = [
         Bar(named(reason["title"]), reason["count"], count(reason["count"])) for reason in unrecorded if reason["count"]
     ]
-    title = "By reason: no report is unrecorded"
+    title = "By reason: no report is known to be unrecorded"
     if bars:
         title = f"By reason: “{bars[0].name}” accounts for {bars[0].words} of {count(total)} unrecorded"
     return _chart("reasons", title, bars, table)
