@@ -143,7 +143,7 @@ def test_the_order_of_rows_does_not_matter(world, chance: random.Random):
 @given(worlds())
 @settings(max_examples=100, deadline=None)
 def test_a_record_more_never_makes_a_report_unrecorded(world):
-    """A good record of what is due is added to one report: no report is known to be unrecorded or awaiting that was not before."""
+    """A good record of what is due is added to one report: no report is unrecorded or awaiting that was not before."""
     made, records, _, as_at = world
     if not made:
         return
