@@ -4,8 +4,13 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from fullcount.pipeline.simulated import write_force
+
+# the same examples in every run; FULLCOUNT_EXPLORE=1 looks for new ones
+settings.register_profile("steady", derandomize=True)
+settings.load_profile("default" if os.environ.get("FULLCOUNT_EXPLORE") else "steady")
 
 ROOT = Path(__file__).parents[1]
 
