@@ -15,11 +15,6 @@ settings.load_profile("default" if os.environ.get("FULLCOUNT_EXPLORE") else "ste
 ROOT = Path(__file__).parents[1]
 
 
-def pytest_configure() -> None:
-    """Where the real extracts must be there (CI with shared/ beside the clone), their absence is a failure."""
-    os.environ.setdefault("POLARS_MAX_THREADS", "2")
-
-
 @pytest.fixture(scope="session")
 def simulated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A synthetic force of 3,000 reports in a year, read-only by agreement."""
