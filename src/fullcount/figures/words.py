@@ -86,6 +86,3 @@ CRIME_WORDS: dict[CrimeState, StateWords] = {
         Standing.RIGHT,
     ),
 }
-
-REPORT_STATE_ORDER: tuple[ReportState, ...] = tuple(ReportState)
-CRIME_STATE_ORDER: tuple[CrimeState, ...] = tuple(CrimeState)

@@ -13,7 +13,6 @@ from fullcount.reading.lexicon import parse_lexicon
 from fullcount.rulebook.pack import Pack, parse_pack
 
 DEFAULT_PACK = "crr-2026-27"
-DEFAULT_LEXICON = "en-GB"
 CARRIED = (".py", ".toml", ".csv", ".html", ".css", ".json")
 
 

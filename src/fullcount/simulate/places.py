@@ -32,7 +32,6 @@ _LETTERS = "ABDEFGHJLNPQRSTUWXYZ"
 _CENTRE = (54.70, 2.20)  # the Dogger Bank: no address in Great Britain can be near
 
 STREETS_PER_TOWN = len(_STREET_FIRST) * len(_STREET_LAST)
-TOWNS = len(DISTRICTS) * len(_TOWN_ENDS)
 _STREETS = pl.Series([f"{a} {b}" for a in _STREET_FIRST for b in _STREET_LAST], dtype=pl.String)
 _STREETS_SHORT = pl.Series([f"{a} {_SHORT.get(b, b)}" for a in _STREET_FIRST for b in _STREET_LAST], dtype=pl.String)
 _TOWN_NAMES = pl.Series([f"{d} {t}" for d in DISTRICTS for t in _TOWN_ENDS], dtype=pl.String)

@@ -48,7 +48,7 @@ LEDGER_COLUMNS = (
     "closing_code", "disposition", "crime_ref", "other_force_ref", "said", "has_text", "opening_class", "closing_class",
     "disposition_means",
     "decision", "class", "extra_classes", "crimes_due", "deadline", "reason", "rules", "question", "certainty",
-    "class_is_sure", "closed_as_class", "contrary", "alleges", "alleged_class",
+    "class_is_sure", "contrary", "alleges", "alleged_class",
 )  # fmt: skip
 
 

@@ -106,7 +106,6 @@ def judged(reports: pl.DataFrame, clock_start: str, pack: Pack) -> pl.DataFrame:
     made = reports.with_columns(decisions.select(wanted))
     return made.with_columns(
         pl.col("reason").is_in(SURE_REASONS).alias("class_is_sure"),
-        _is_class("closing_class").alias("closed_as_class"),
         pl.any_horizontal(pl.col("contrary_evidence", "false_alarm").fill_null(value=False)).alias("contrary"),
         (_is_class("opening_class") | _is_class("closing_class") | (pl.col("reason") == "text-discloses-crime")
          | (pl.col("class").is_not_null() & (pl.col("decision") != "not-a-crime"))).alias("alleges"),

@@ -14,7 +14,8 @@ from fullcount.figures.words import CRIME_WORDS, REPORT_WORDS
 from fullcount.pipeline.report.wording import reason_title
 from fullcount.rulebook.pack import Pack
 
-LIMIT_HOURS = 24
+USUAL_LIMIT_HOURS = 24.0
+"""Shown where no report has a limit of its own (CRR p10)."""
 FEWEST_DUE = 10
 """A place is 'worst' only among those with at least this many crimes due: smaller ones are chance."""
 WORST = 12
@@ -114,16 +115,24 @@ def lateness_section(crimes: pl.DataFrame, reports: pl.DataFrame, as_at: datetim
     is_open = pl.col("state").is_in(OPEN)
     watched = (pl.lit(as_at) - pl.col("reported_at")).dt.total_seconds() / 3600
     rows = due.select(pl.when(is_open).then(watched).otherwise("hours").alias("hours"), is_open.alias("open"))
-    curve = kaplan_meier(rows["hours"], rows["open"], always=(float(LIMIT_HOURS),))
-    within = next((p.recorded for p in curve.points if p.hours == LIMIT_HOURS), None) if curve.recorded else None
+    limit = usual_limit(reports)
+    curve = kaplan_meier(rows["hours"], rows["open"], always=(limit,))
+    within = next((p.recorded for p in curve.points if p.hours == limit), None) if curve.recorded else None
     return {
-        "limit_hours": LIMIT_HOURS, "with_time": curve.crimes, "still_open": curve.still_open,
+        "limit_hours": limit, "with_time": curve.crimes, "still_open": curve.still_open,
         "time_unknown": curve.time_unknown, "within_limit": None if within is None else round(within, 6),
         "curve": [
             {"hours": round(p.hours, 4), "recorded": round(p.recorded, 6)} for p in curve.points if curve.recorded
         ],
         "median_hours": None if curve.median_hours is None or not curve.recorded else round(curve.median_hours, 4),
     }  # fmt: skip
+
+
+def usual_limit(reports: pl.DataFrame) -> float:
+    """Return the hours that the rules allowed for most of these reports: 24, or 72 before April 2015."""
+    hours = ((pl.col("deadline") - pl.col("reported_at")).dt.total_seconds() / 3600).alias("hours")
+    found = reports.select(hours).drop_nulls().group_by("hours").len().sort("len", "hours", descending=[True, False])
+    return float(found.item(0, "hours")) if found.height else USUAL_LIMIT_HOURS
 
 
 def places_section(reports: pl.DataFrame, crimes: pl.DataFrame) -> list[dict[str, Any]]:
