@@ -10,7 +10,7 @@ import fullcount
 from fullcount.cli.talk import plain
 from fullcount.core.errors import FullcountError, StoreError
 
-COMMANDS = ("run", "check", "init", "explain", "fit", "simulate", "dictionary")
+COMMANDS = ("run", "check", "init", "explain", "decide", "interview", "rules", "fit", "simulate", "dictionary")
 """Each is a module of that name beside this one, with a `command`."""
 
 

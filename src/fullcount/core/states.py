@@ -39,9 +39,17 @@ class Decision(StrEnum):
     CRIME_RELATED_INCIDENT = "crime-related-incident"
     NOT_NOTIFIABLE = "not-notifiable"
     N100 = "n100"
+    N300 = "n300"
     ANOTHER_FORCE_RECORDS = "another-force-records"
     REFER_TO_REPORT_FRAUD = "refer-to-report-fraud"
+    NOT_YET_RECORDED = "not-yet-recorded"
+    ADD_TO_EXISTING_CRIME = "add-to-existing-crime"
     NOT_YET_KNOWN = "not-yet-known"
+    CANCELLATION_VALID = "cancellation-valid"
+    CANCELLATION_INVALID = "cancellation-invalid"
+    OUTCOME_VALID = "outcome-valid"
+    OUTCOME_INVALID = "outcome-invalid"
+    OUTCOME_QUESTIONABLE = "outcome-questionable"
 
 
 class CodeMeaning(StrEnum):

@@ -1,12 +1,21 @@
-"""Whether crimes that were cancelled or transferred were rightly so, at first depth (CRR p25-26)."""
+"""Whether crimes that were cancelled or transferred were rightly so (CRR p25-26).
+
+An extract holds a code, a class and perhaps a reason: these are judged at first depth. Where the table also holds words
+of the vocabulary of proposals, each cancellation is judged by the rules on proposals as well, and what they decide
+counts.
+"""
 
 import polars as pl
 
+from fullcount.core.facts import TOPICS
+from fullcount.core.states import Decision
 from fullcount.rulebook.columns import encoded, expression
 from fullcount.rulebook.pack import Pack
+from fullcount.rulebook.proposal_table import apply_outcomes
 from fullcount.rulebook.vocabulary import CANCELLATION_WORDS
 
 SELF_DEFENCE_CLASSES = ("8N", "104", "105A")
+SAID = frozenset(fact.name for topic in TOPICS if topic.id == "proposals" for fact in topic.facts)
 
 
 def apply_cancellations(table: pl.DataFrame, pack: Pack) -> pl.DataFrame:
@@ -16,15 +25,37 @@ def apply_cancellations(table: pl.DataFrame, pack: Pack) -> pl.DataFrame:
     `cancelled_evidence_given` (Boolean; null: the extract cannot say) and `class` (Home Office class recorded). A
     column that is missing is unknown in every row: a force that does not supply codes is not thereby found wrong.
     """
-    frame = table.select(_code(table), _evidence(table), _class(table), pl.int_range(pl.len()).alias("row"))
-    frame = frame.select(encoded(frame, CANCELLATION_WORDS.values()))
+    frame = first_depth(table)
     verdict: pl.Expr = pl.lit(None, dtype=pl.Boolean)
     reason: pl.Expr = pl.lit(None, dtype=pl.String)
     for rule in reversed(pack.cancellation):
         truth = expression(rule.when, CANCELLATION_WORDS)
         verdict = pl.when(truth).then(pl.lit(rule.then.valid, dtype=pl.Boolean)).otherwise(verdict)
         reason = pl.when(truth).then(pl.lit(rule.then.reason)).otherwise(reason)
-    return frame.select(verdict.alias("valid"), reason.alias("reason"))
+    found = frame.select(verdict.alias("valid"), reason.alias("reason"))
+    return _deeper(table, found, pack) if SAID & set(table.columns) else found
+
+
+def first_depth(table: pl.DataFrame) -> pl.DataFrame:
+    """Return the words of `CANCELLATION_WORDS` as the rules of first depth read them, a row a cancellation."""
+    frame = table.select(_code(table), _evidence(table), _class(table), pl.int_range(pl.len()).alias("row"))
+    return frame.select(*encoded(frame, CANCELLATION_WORDS.values()), "row")
+
+
+def _deeper(table: pl.DataFrame, found: pl.DataFrame, pack: Pack) -> pl.DataFrame:
+    """Let the rules on proposals decide where something is said that decides."""
+    code = _code(table).replace({"absent": None, "other": None}).alias("cancellation")
+    answers = apply_outcomes(table.drop("cancellation", "outcome", strict=False).with_columns(code), pack)
+    decided = pl.col("decision")
+    is_valid, is_invalid = (
+        decided == Decision.CANCELLATION_VALID.value,
+        decided == Decision.CANCELLATION_INVALID.value,
+    )
+    return pl.concat([found, answers], how="horizontal").select(
+        pl.when(is_invalid).then(False).when(is_valid).then(True).otherwise("valid").alias("valid"),
+        pl.when(is_invalid).then(pl.lit("cancellation-fails-a-rule"))
+        .when(is_valid).then(pl.lit("cancellation-stands")).otherwise("reason").alias("reason"),
+    )  # fmt: skip
 
 
 def _code(table: pl.DataFrame) -> pl.Expr:

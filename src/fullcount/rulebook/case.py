@@ -3,30 +3,19 @@
 The answer is that of `table.apply` for the same report: a property test holds the two equal.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from fullcount.core.states import Decision
-from fullcount.rulebook.case_crimes import Crimes, crimes
-from fullcount.rulebook.codes import ABSENT, UNMAPPED, Meaning, meanings
-from fullcount.rulebook.condition import Value, tests
-from fullcount.rulebook.evaluate import evaluate
+from fullcount.rulebook.allegation import Case, Judged, judge, truth
+from fullcount.rulebook.condition import Value
 from fullcount.rulebook.pack import Pack
-from fullcount.rulebook.rule import AnyRule, Citation, Family, Limit, Offence, Rule, T_co
-from fullcount.rulebook.vocabulary import RECORDING_WORDS, CodeKind
+from fullcount.rulebook.rule import AnyRule, Citation, Confidence
+from fullcount.rulebook.trail import BESIDE
+from fullcount.rulebook.units import MOST
 
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """One report as the rulebook sees it. A fact that `facts` lacks, or holds as None, is unknown."""
-
-    report_key: str
-    reported_at: datetime | None = None
-    opening_class: str | None = None
-    closing_class: str | None = None
-    has_text: bool = False
-    facts: Mapping[str, Value | None] = field(default_factory=dict)
+__all__ = ["Case", "Explanation", "Tried", "decide", "explained", "tried_rules"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +34,7 @@ class Tried:
     unknown: tuple[str, ...]
     decided: bool
     reason: str
+    confidence: Confidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +44,7 @@ class Explanation:
     report_key: str
     decision: Decision
     class_: str | None
+    code: str | None
     extra_classes: tuple[str, ...]
     crimes_due: int
     deadline: datetime | None
@@ -66,110 +57,86 @@ class Explanation:
 
 def decide(case: Case, pack: Pack) -> Explanation:
     """Return what should have been done with `case` under `pack`, with every rule that was tried."""
-    known = _known(case)
-    winners = {family.id: _first(pack.of_family(family.id), case, known) for family in pack.families}
-    opened, closed = _codes(case, pack)
-    known |= _derived(pack.families, winners, (opened, closed))
-    ruling = _first(pack.recording, case, known)
-    limit = _first(pack.clock, case, known)
-    if ruling is None:
-        raise ValueError("a checked pack always ends with a rule that is true")
-    coded = opened if closed is ABSENT else closed
-    found = crimes(pack, known, case.reported_at, winners, coded.slot)
-    is_record = ruling.then.decision is Decision.RECORD
-    tried: tuple[AnyRule, ...] = (*pack.classification, *pack.recording)
-    decided = [rule.id for rule in (ruling, limit, *winners.values()) if rule is not None]
+    return explained(judge(case, pack), pack)
+
+
+def explained(judged: Judged, pack: Pack) -> Explanation:
+    """Return a judged case as a full explanation."""
+    is_record = judged.decision is Decision.RECORD
+    principal = judged.crimes[0] if judged.crimes else None
+    rules = decided_rules(judged, pack)
     return Explanation(
-        report_key=case.report_key,
-        decision=ruling.then.decision,
-        class_=found.class_ if is_record else None,
-        extra_classes=found.extra_classes if is_record else (),
-        crimes_due=found.number if is_record else 0,
-        deadline=_deadline(case, limit),
-        reason=ruling.then.reason,
-        rules=tuple(decided),
-        question=_question(found, known) if is_record else ruling.then.question,
-        certainty=pack.certainty(ruling.then.reason),
-        tried=tuple(_tried(rule, case, known, set(decided)) for rule in tried),
+        report_key=judged.case.report_key,
+        decision=judged.decision,
+        class_=principal.slot.class_ if is_record and principal else None,
+        code=principal.slot.code if is_record and principal else None,
+        extra_classes=tuple(crime.slot.class_ for crime in judged.crimes[1:]) if is_record else (),
+        crimes_due=_due(judged) if is_record else 0,
+        deadline=deadline(judged),
+        reason=judged.reason,
+        rules=rules,
+        question=_question(judged) if is_record else judged.ruling.then.question,
+        certainty=pack.certainty(judged.reason),
+        tried=tried_rules(judged, pack, rules),
     )
 
 
-def _known(case: Case) -> dict[str, Value | None]:
-    """Return the facts of a case that are known, has_text among them; a value that no fact may have is unknown."""
-    known: dict[str, Value | None] = {"has_text": case.has_text}
-    for name, value in case.facts.items():
-        fact = RECORDING_WORDS.get(name)
-        if fact is not None and value is not None and not (fact.values and value not in fact.values):
-            known[name] = value
-    return known
+def _due(judged: Judged) -> int:
+    """Return how many crimes are due; what is to be recorded is at least one, though its class be unknown."""
+    return min(MOST, sum(crime.number for crime in judged.crimes)) if judged.crimes else 1
 
 
-def truth(rule: AnyRule, case: Case, known: Mapping[str, Value | None]) -> bool | None:
-    """Return whether a rule is true of a case: its condition, and in force when the report was made."""
-    condition = evaluate(rule.when, known, RECORDING_WORDS)
-    in_force = rule.in_force.covers(case.reported_at)
-    if condition is False or in_force is False:
-        return False
-    return True if condition and in_force else None
-
-
-def _first(rules: Iterable[Rule[T_co]], case: Case, known: Mapping[str, Value | None]) -> Rule[T_co] | None:
-    return next((rule for rule in rules if truth(rule, case, known)), None)
-
-
-def _codes(case: Case, pack: Pack) -> tuple[Meaning, Meaning]:
-    listed = meanings(pack)
-    opened, closed = (
-        ABSENT if text is None else listed.get(text, UNMAPPED) for text in (case.opening_class, case.closing_class)
-    )
-    return opened, closed
-
-
-def _derived(
-    families: tuple[Family, ...],
-    winners: Mapping[str, Rule[Offence] | None],
-    codes: tuple[Meaning, Meaning],
-) -> dict[str, Value | None]:
-    """Return the words of `vocabulary.INPUTS` that rest on the families and the codes."""
-    opened, closed = codes
-    text = any(winners.values())
-    text_victim = any(winners[family.id] for family in families if not family.state_based)
-    return {
-        "opened_as": opened.kind.value,
-        "closed_as": closed.kind.value,
-        "type": (opened if closed is ABSENT else closed).kind.value,
-        "text_discloses_crime": text,
-        "crime_alleged": text or CodeKind.CRIME in (opened.kind, closed.kind),
-        "victim_crime_alleged": text_victim or opened.has_victim or closed.has_victim,
-    }
-
-
-def _deadline(case: Case, limit: Rule[Limit] | None) -> datetime | None:
-    if case.reported_at is None or limit is None:
+def deadline(judged: Judged) -> datetime | None:
+    """Return by when the crimes of a judged case must be recorded; None where that is not known, or where no limit
+    runs yet (an allegation against police on duty, CRR p17)."""
+    is_open = judged.decision is Decision.NOT_YET_RECORDED
+    if judged.case.reported_at is None or judged.limit is None or is_open:
         return None
-    return case.reported_at + timedelta(hours=limit.then.hours)
+    return judged.case.reported_at + timedelta(hours=judged.limit.then.hours)
 
 
-def _question(found: Crimes, known: Mapping[str, Value | None]) -> str | None:
-    slot = found.principal
-    return slot.question if slot is not None and slot.asks is not None and known.get(slot.asks) is None else None
+def decided_rules(judged: Judged, pack: Pack) -> tuple[str, ...]:
+    """Return the ids of the rules that made the answer: ruling, clock, principal, and those counted beside it."""
+    ids = [judged.ruling.id]
+    if judged.limit is not None:
+        ids.append(judged.limit.id)
+    principal = judged.crimes[0].slot.rule if judged.crimes else None
+    if principal is not None:
+        ids.append(principal)
+    winners = (judged.winners[family.id] for family in pack.beside_families)
+    ids += [rule.id for rule in winners if rule is not None and rule.id != principal][:BESIDE]
+    return tuple(ids)
 
 
-def _tried(rule: AnyRule, case: Case, known: Mapping[str, Value | None], decided: set[str]) -> Tried:
-    names = list(dict.fromkeys(test.fact for test in tests(rule.when)))
+def _question(judged: Judged) -> str | None:
+    if not judged.crimes:
+        return None
+    slot = judged.crimes[0].slot
+    return slot.question if slot.asks is not None and judged.known.get(slot.asks) is None else None
+
+
+def tried_rules(judged: Judged, pack: Pack, decided: tuple[str, ...]) -> tuple[Tried, ...]:
+    """Return every classification and recording rule as it was tried on a judged case."""
+    chosen = set(decided)
+    rules: tuple[AnyRule, ...] = (*pack.classification, *pack.recording)
+    return tuple(_tried(rule, judged, chosen) for rule in rules)
+
+
+def _tried(rule: AnyRule, judged: Judged, decided: set[str]) -> Tried:
     used: dict[str, Value] = {}
-    for name in names:
-        value = known.get(name)
+    for name in rule.facts:
+        value = judged.known.get(name)
         if value is not None:
             used[name] = value
     return Tried(
         id=rule.id,
         title=rule.title,
         citation=rule.citation,
-        outcome=truth(rule, case, known),
-        in_force=rule.in_force.covers(case.reported_at),
+        outcome=truth(rule, judged.case, judged.known),
+        in_force=rule.applies(judged.case.reported_at, judged.case.event_at),
         facts_used=used,
-        unknown=tuple(name for name in names if name not in used),
+        unknown=tuple(name for name in rule.facts if name not in used),
         decided=rule.id in decided,
         reason=rule.reason,
+        confidence=rule.confidence,
     )

@@ -1,7 +1,8 @@
 """The same conditions as `evaluate`, for a whole table: Polars expressions that yield true, false or null (unknown).
 
 The table must first be `encoded`: yes-no facts as Boolean, numbers as Int32, choices as their place in the fact's
-list of values (UInt8). A value that the vocabulary does not have is unknown.
+list of values (UInt8). A value that the vocabulary does not have is unknown; a fact whose silence means something has
+that value where nothing is said.
 """
 
 from collections.abc import Iterable, Mapping
@@ -16,7 +17,14 @@ DTYPE = {FactKind.YES_NO: pl.Boolean, FactKind.CHOICE: pl.UInt8, FactKind.NUMBER
 
 def encoded(frame: pl.DataFrame, facts: Iterable[Fact]) -> list[pl.Expr]:
     """Return one expression a fact that brings its column of `frame` into the form that `expression` reads."""
-    return [_encode(frame, fact) for fact in facts]
+    return [_silent(_encode(frame, fact), fact).alias(fact.name) for fact in facts]
+
+
+def _silent(column: pl.Expr, fact: Fact) -> pl.Expr:
+    if fact.silence is None:
+        return column
+    silence = fact.values.index(str(fact.silence)) if fact.kind is FactKind.CHOICE else fact.silence
+    return column.fill_null(pl.lit(silence, dtype=DTYPE[fact.kind]))
 
 
 def _encode(frame: pl.DataFrame, fact: Fact) -> pl.Expr:

@@ -77,7 +77,7 @@ def tests(condition: Condition) -> Iterator[Test]:
                 yield from tests(part)
         case Not(part):
             yield from tests(part)
-        case Always():
+        case _:
             pass
 
 

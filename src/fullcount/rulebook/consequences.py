@@ -7,7 +7,7 @@ from fullcount.core.facts import FACT
 from fullcount.core.states import Decision
 from fullcount.rulebook.condition import ConditionError
 from fullcount.rulebook.offences import OffenceTable
-from fullcount.rulebook.rule import Counting, Family, Limit, Offence, Reason, Ruling, Verdict
+from fullcount.rulebook.rule import Counting, Family, Finding, Limit, Offence, Reason, Ruling, Standing, Unit, Verdict
 
 Table = dict[str, Any]
 VALID = {"yes": True, "no": False, "unknown": None}
@@ -28,18 +28,27 @@ def _reason(then: Table, reasons: Mapping[str, Reason]) -> str:
 
 def ruling(then: Table, reasons: Mapping[str, Reason]) -> Ruling:
     """Return what a recording rule decides."""
-    _only(then, {"decision", "reason", "question"})
+    _only(then, {"decision", "reason", "question", "victims_only", "incident", "per_death", "decides", "tells"})
     decision = then.get("decision")
     if decision not in set(Decision):
         raise ConditionError(f"decision '{decision}' is unknown", f"use one of {', '.join(Decision)}")
     if decision == Decision.NOT_YET_KNOWN and not then.get("question"):
         raise ConditionError("a rule that leaves it open must ask something", 'write question = "..." in then')
-    return Ruling(Decision(decision), _reason(then, reasons), then.get("question"))
+    return Ruling(
+        Decision(decision),
+        _reason(then, reasons),
+        then.get("question"),
+        victims_only=then.get("victims_only") is True,
+        incident=then.get("incident"),
+        per_death=then.get("per_death") is True,
+        decides=then.get("decides"),
+        tells=then.get("tells"),
+    )
 
 
 def offence(raw: Table, then: Table, families: Mapping[str, Family], table: OffenceTable) -> Offence:
     """Return the crime that a classification rule finds alleged."""
-    _only(then, {"class", "code", "per_victim", "asks", "question"})
+    _only(then, {"class", "code", "unit", "asks", "question", "flags"})
     family, class_, code, asks = raw.get("family"), then.get("class"), then.get("code"), then.get("asks")
     if family not in families:
         raise ConditionError(f"family '{family}' is not listed", "add it to [[families]]")
@@ -50,7 +59,11 @@ def offence(raw: Table, then: Table, families: Mapping[str, Family], table: Offe
     question = then.get("question") or (FACT[asks].question if asks in FACT else "")
     if asks is not None and not question:
         raise ConditionError(f"fact '{asks}' has no question to ask", 'write question = "..." in then')
-    return Offence(str(family), str(class_), code, bool(then.get("per_victim", False)), asks, question or None)
+    unit = then.get("unit", Unit.REPORT.value)
+    if unit not in set(Unit):
+        raise ConditionError(f"unit '{unit}' is unknown", f"use one of {', '.join(Unit)}")
+    flags = tuple(str(flag) for flag in then.get("flags", []))
+    return Offence(str(family), str(class_), code, Unit(unit), asks, question or None, flags)
 
 
 def counting(then: Table, families: Mapping[str, Family]) -> Counting:
@@ -81,3 +94,15 @@ def verdict(then: Table, reasons: Mapping[str, Reason]) -> Verdict:
     if then.get("valid") not in VALID:
         raise ConditionError(f"'valid' is {then.get('valid')!r}", 'write "yes", "no" or "unknown"')
     return Verdict(VALID[then["valid"]], _reason(then, reasons))
+
+
+def finding(then: Table) -> Finding:
+    """Return what a rule says of a proposed outcome or cancellation."""
+    _only(then, {"valid", "asks", "question", "instead", "decides", "tells"})
+    if then.get("valid") not in set(Standing):
+        raise ConditionError(f"'valid' is {then.get('valid')!r}", f"write one of {', '.join(Standing)}")
+    standing, asks = Standing(then["valid"]), then.get("asks")
+    question = then.get("question") or (FACT[asks].question if asks in FACT else None)
+    if standing is Standing.OPEN and not question:
+        raise ConditionError("a rule that leaves it open must ask something", 'write asks = "..." with a fact\'s name')
+    return Finding(standing, question, then.get("instead"), then.get("decides"), then.get("tells"))

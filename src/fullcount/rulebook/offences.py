@@ -12,6 +12,8 @@ from enum import StrEnum
 LIFE = 99.0
 PERSON_GROUPS = frozenset({"Violence against the person", "Sexual offences", "Robbery", "Public order offences"})
 RANKS = 40.0
+LAST = "~"
+"""Sorts after every code: an offence whose code is known stands before its bare class."""
 
 
 class OffenceKind(StrEnum):
@@ -114,7 +116,7 @@ class OffenceTable:
     def order(self, class_: str, code: str | None = None) -> tuple[float, float, str, str]:
         """Return the sort key of seriousness, most serious first: rank, then maximum sentence, then class and code."""
         offence = self.offences.get(class_)
-        return (self.rank(class_, code), -(offence.max_years if offence else 0.0), class_, code or "")
+        return (self.rank(class_, code), -(offence.max_years if offence else 0.0), class_, code or LAST)
 
     def harm(self, class_: str) -> float:
         """Return a weight from 0 to 1: 1 - (rank - 1) / 40, and 0 for what is not a crime."""

@@ -6,7 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from fullcount.core.errors import Fault
-from fullcount.rulebook.rule import Reason
+from fullcount.rulebook.rule import Chapter, Reason
 from fullcount.rulebook.rule_files import read_toml
 
 FILE = "pack.toml"
@@ -14,12 +14,13 @@ FILE = "pack.toml"
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """Name, title, edition and time zone of a pack; `sources` by short name; `reasons` by code."""
+    """Name, title, edition and time zone; `chapters`: the files of each; `sources` by short name; `reasons` by code."""
 
     name: str
     title: str
     edition: str
     time_zone: str
+    chapters: Mapping[str, tuple[str, ...]]
     sources: Mapping[str, str]
     reasons: Mapping[str, Reason]
     beside: Mapping[str, str]
@@ -46,6 +47,7 @@ def parse_header(files: Mapping[str, str], faults: list[Fault]) -> Header:
         title=str(raw.get("title", "")),
         edition=str(raw.get("edition", "")),
         time_zone=zone,
+        chapters=_chapters(document.get("chapters", {}), faults),
         sources=_texts(document, "sources", faults),
         reasons=_reasons(document.get("reasons", {}), faults),
         beside=_texts(document, "beside", faults),
@@ -59,6 +61,25 @@ def _texts(document: dict[str, Any], name: str, faults: list[Fault]) -> dict[str
         faults.append(Fault(f"{FILE} [{name}]", "every value must be text", 'write name = "text"'))
         return {}
     return {str(key): str(value) for key, value in table.items()}
+
+
+def _chapters(table: object, faults: list[Fault]) -> dict[str, tuple[str, ...]]:
+    """Return the files of every chapter, each chapter being there and naming at least one."""
+    named: dict[str, Any] = table if isinstance(table, dict) else {}
+    chapters: dict[str, tuple[str, ...]] = {}
+    for chapter in Chapter:
+        files = named.get(chapter.value)
+        if not isinstance(files, list) or not files or not all(isinstance(name, str) for name in files):
+            faults.append(
+                Fault(f"{FILE} [chapters]", f"'{chapter}' names no files", f'write {chapter} = ["{chapter}.toml"]')
+            )
+            continue
+        chapters[chapter.value] = tuple(files)
+    faults.extend(
+        Fault(f"{FILE} [chapters]", f"unknown chapter '{name}'", f"use {', '.join(Chapter)}")
+        for name in sorted(set(named) - set(Chapter))
+    )
+    return chapters
 
 
 def _reasons(table: object, faults: list[Fault]) -> dict[str, Reason]:

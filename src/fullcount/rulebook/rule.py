@@ -1,12 +1,12 @@
 """A rule as a page that can be read aloud, and what each kind of rule leads to."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Generic, TypeVar
 
 from fullcount.core.states import Decision
-from fullcount.rulebook.condition import Condition
+from fullcount.rulebook.condition import Condition, tests
 
 
 class Chapter(StrEnum):
@@ -17,6 +17,7 @@ class Chapter(StrEnum):
     COUNTING = "counting"
     CLOCK = "clock"
     CANCELLATION = "cancellation"
+    OUTCOMES = "outcomes"
 
 
 class Confidence(StrEnum):
@@ -67,28 +68,51 @@ class InForce:
         )
 
 
+class Unit(StrEnum):
+    """What a class is counted by (CRR p12 and the counting units of the classes): one crime for each."""
+
+    REPORT = "report"
+    VICTIM = "victim"
+    OFFENDER = "offender"
+    PENETRATOR = "penetrator"
+    PREMISES = "premises"
+    DEATH = "death"
+
+
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """What a recording rule decides, by which reason, and what to ask first where it cannot be decided."""
+    """What a recording rule decides, by which reason, and what to ask first where it cannot be decided.
+
+    `victims_only`: it holds back crimes against victims and leaves what is against the state (CRR p7-8). `incident`:
+    the category, or the code of a notifiable incident, under which it is kept; `per_death`: one for each death.
+    `decides`: who must decide; `tells`: who must be told.
+    """
 
     decision: Decision
     reason: str
     question: str | None = None
+    victims_only: bool = False
+    incident: str | None = None
+    per_death: bool = False
+    decides: str | None = None
+    tells: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Offence:
     """The crime that a classification rule finds alleged: its class and code.
 
-    `asks`: a fact that, while unknown, leaves the class open, and `question`, how to ask for it.
+    `asks`: a fact that, while unknown, leaves the class open, and `question`, how to ask for it. `flags`: the marks
+    that the record must carry.
     """
 
     family: str
     class_: str
     code: str | None = None
-    per_victim: bool = False
+    unit: Unit = Unit.REPORT
     asks: str | None = None
     question: str | None = None
+    flags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,13 +138,39 @@ class Verdict:
     reason: str
 
 
-Consequence = Ruling | Offence | Counting | Limit | Verdict
+class Standing(StrEnum):
+    """What a rule of the outcomes chapter says of a proposal: it fails, is doubtful, or rests on what is not said."""
+
+    FAULT = "no"
+    DOUBT = "questionable"
+    OPEN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule says of a proposed outcome or cancellation that it is true of.
+
+    `question`: what to ask where it stays open; `instead`: the outcome or cancellation that may fit; `decides`: who
+    must decide; `tells`: who must be told.
+    """
+
+    standing: Standing
+    question: str | None = None
+    instead: str | None = None
+    decides: str | None = None
+    tells: str | None = None
+
+
+Consequence = Finding | Ruling | Offence | Counting | Limit | Verdict
 T_co = TypeVar("T_co", bound=Consequence, covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
 class Rule(Generic[T_co]):
-    """One rule: when `when` is true of a report made while it is in force, then `then`."""
+    """One rule: when `when` is true of a report made while it is in force, then `then`.
+
+    `in_law`: the days of the event (not of the report) on which the offence was one in law.
+    """
 
     id: str
     title: str
@@ -134,6 +184,19 @@ class Rule(Generic[T_co]):
     checker: str
     review: date
     confidence: Confidence
+    in_law: InForce = InForce()
+    facts: tuple[str, ...] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "facts", tuple(dict.fromkeys(test.fact for test in tests(self.when))))
+
+    def applies(self, reported_at: datetime | None, event_at: datetime | None) -> bool | None:
+        """Return whether the rule was in force at the report and its offence was one in law at the event; None where
+        that cannot be known. An event without a time is taken to be of the time of the report."""
+        in_force, in_law = self.in_force.covers(reported_at), self.in_law.covers(event_at or reported_at)
+        if in_force is False or in_law is False:
+            return False
+        return True if in_force and in_law else None
 
 
 AnyRule = Rule[Consequence]

@@ -16,8 +16,8 @@ from fullcount.rulebook.condition import Always, Condition, ConditionError, pars
 from fullcount.rulebook.rule import Chapter, Citation, Confidence, InForce, Rule, T_co
 
 KEYS = frozenset(
-    {"id", "title", "family", "source", "page", "in_force", "when", "then", "reason", "author", "checker", "review",
-     "confidence"}
+    {"id", "title", "family", "source", "page", "in_force", "in_law", "when", "then", "reason", "author", "checker",
+     "review", "confidence"}
 )  # fmt: skip
 TEXTS = ("id", "title", "source", "page", "reason", "author", "checker")
 
@@ -30,6 +30,7 @@ class Reader:
     sources: Mapping[str, str]
     zone: ZoneInfo
     faults: list[Fault]
+    chapters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     ids: set[str] = field(default_factory=set)
 
     def document(self, name: str) -> dict[str, Any]:
@@ -43,7 +44,19 @@ class Reader:
         consequence: Callable[[dict[str, Any], dict[str, Any]], T_co],
     ) -> tuple[Rule[T_co], ...]:
         """Return the rules of a chapter in the order written; `consequence` reads `then` or raises ConditionError."""
-        name = f"{chapter.value}.toml"
+        return tuple(
+            rule
+            for name in self.chapters.get(chapter.value, ())
+            for rule in self._rules_of_file(name, chapter, words, consequence)
+        )
+
+    def _rules_of_file(
+        self,
+        name: str,
+        chapter: Chapter,
+        words: Mapping[str, Fact],
+        consequence: Callable[[dict[str, Any], dict[str, Any]], T_co],
+    ) -> tuple[Rule[T_co], ...]:
         document = self.document(name)
         defaults = document.get("defaults", {})
         rules = []
@@ -79,7 +92,8 @@ class Reader:
             self._fault(where, "'review' is not a date", "write review = 2027-04-01")
         if raw.get("confidence") not in set(Confidence):
             self._fault(where, "'confidence' is not seen or recalled", 'write confidence = "recalled"')
-        in_force = self._in_force(where, raw.get("in_force", {}))
+        in_force = self._days(where, "in_force", raw.get("in_force", {}))
+        in_law = self._days(where, "in_law", raw.get("in_law", {}))
         condition: Condition = Always()
         then = None
         try:
@@ -93,22 +107,27 @@ class Reader:
         return Rule(
             id=raw["id"], title=raw["title"], chapter=chapter, citation=Citation(raw["source"], raw["page"]),
             in_force=in_force, when=condition, then=then, reason=raw["reason"], author=raw["author"],
-            checker=raw["checker"], review=raw["review"], confidence=Confidence(raw["confidence"]),
+            checker=raw["checker"], review=raw["review"], confidence=Confidence(raw["confidence"]), in_law=in_law,
         )  # fmt: skip
 
-    def _in_force(self, where: str, raw: object) -> InForce:
+    def _days(self, where: str, key: str, raw: object) -> InForce:
         table: dict[str, Any] = raw if isinstance(raw, dict) else {"": raw}
         first, last = table.get("from"), table.get("to")
         if set(table) - {"from", "to"} or not all(day is None or _is_day(day) for day in (first, last)):
-            self._fault(where, "'in_force' is not from and to dates", "write in_force = { from = 2015-04-01 }")
+            self._fault(where, f"'{key}' is not from and to dates", f"write {key} = {{ from = 2015-04-01 }}")
             return InForce()
         if first and last and first > last:
-            self._fault(where, f"in force from {first} to {last}: it ends before it begins", "correct the dates")
-        starts = end_of_day(first - timedelta(days=1), self.zone) if first else None
-        return InForce(first, last, starts, end_of_day(last, self.zone) if last else None)
+            self._fault(where, f"{key}: from {first} to {last}: it ends before it begins", "correct the dates")
+        return days_between(first, last, self.zone)
 
     def _fault(self, where: str, what: str, todo: str) -> None:
         self.faults.append(Fault(where, what, todo))
+
+
+def days_between(first: date | None, last: date | None, zone: ZoneInfo) -> InForce:
+    """Return the days from `first` to `last`, both included, in a time zone; None: open on that side."""
+    starts = end_of_day(first - timedelta(days=1), zone) if first else None
+    return InForce(first, last, starts, end_of_day(last, zone) if last and last < date.max else None)
 
 
 def read_toml(files: Mapping[str, str], name: str, faults: list[Fault]) -> dict[str, Any]:

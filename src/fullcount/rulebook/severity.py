@@ -4,20 +4,24 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from fullcount.rulebook.offences import OffenceKind, OffenceTable
-from fullcount.rulebook.rule import Offence, Rule
+from fullcount.rulebook.rule import Offence, Rule, Unit
 
 NONE = 0xFFFF
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One place in the order. `asks` and `question`: what would settle the class better, where a rule says so."""
+    """One place in the order; `rule`: whose offence it is (None: a bare class).
+
+    `asks` and `question`: what would settle the class better, where the rule says so.
+    """
 
     class_: str
     code: str | None
-    per_victim: bool
+    unit: Unit
     asks: str | None = None
     question: str | None = None
+    rule: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +38,11 @@ def severity(rules: Iterable[Rule[Offence]], table: OffenceTable) -> Severity:
     entries: list[tuple[tuple[float, float, str, str, str], Slot, str]] = []
     for rule in rules:
         then = rule.then
-        slot = Slot(then.class_, then.code, then.per_victim, then.asks, then.question)
+        slot = Slot(then.class_, then.code, then.unit, then.asks, then.question, rule.id)
         entries.append(((*table.order(then.class_, then.code), rule.id), slot, rule.id))
     for name, offence in table.offences.items():
         if offence.kind is OffenceKind.CRIME:
-            slot = Slot(name, None, offence.is_against_person)
+            slot = Slot(name, None, Unit.VICTIM if offence.is_against_person else Unit.REPORT)
             entries.append(((*table.order(name), ""), slot, ""))
     entries.sort(key=lambda entry: entry[0])
     return Severity(

@@ -1,55 +1,59 @@
-"""Opening and closing codes of a whole table: their kinds as columns, and their slots in the order of seriousness."""
+"""Opening and closing codes of a whole table: their kinds, whether they stand for a crime, and for which."""
 
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
 import polars as pl
 
-from fullcount.rulebook.codes import ABSENT, UNMAPPED, Meaning, meanings
+from fullcount.rulebook.codes import ABSENT, UNMAPPED, meanings
 from fullcount.rulebook.pack import Pack
-from fullcount.rulebook.severity import NONE
 from fullcount.rulebook.vocabulary import CodeKind
 
 _KINDS = tuple(CodeKind)
 
 
-def _listed(pack: Pack) -> list[Meaning]:
-    return [*meanings(pack).values(), UNMAPPED, ABSENT]
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """What the codes of every row amount to: arrays of shape (rows,).
 
-
-def places(table: pl.DataFrame, pack: Pack) -> list[pl.Expr]:
-    """Return the place of each opening and closing class in `_listed` as columns `opening` and `closing`."""
-    names = list(meanings(pack))
-    absent = pl.lit(len(names) + 1, dtype=pl.UInt16)
-    found = []
-    for name in ("opening", "closing"):
-        column = f"{name}_class"
-        if column not in table.columns or table.schema[column] == pl.Null:
-            found.append(absent.alias(name))
-            continue
-        known = pl.col(column).cast(pl.String).cast(pl.Enum(names), strict=False).to_physical().cast(pl.UInt16)
-        unmapped = pl.lit(len(names), dtype=pl.UInt16)
-        found.append(pl.when(pl.col(column).is_null()).then(absent).otherwise(known.fill_null(unmapped)).alias(name))
-    return found
-
-
-def kinds(pack: Pack) -> list[pl.Expr]:
-    """Return `opened_as`, `closed_as`, `type` (places in CodeKind), whether each is a crime and has a victim, `coded`.
-
-    `coded` is the slot of the crime that the codes stand for: the closing code's, or the opening code's where there is
-    no closing code; NONE where that is no crime.
+    `opened_as`, `closed_as`, `type`: places in CodeKind; `is_crime`, `has_victim`: one of the two codes does; `coded`:
+    the slot of the crime that they stand for (the closing code's, or the opening code's where there is no closing
+    code), NONE where that is no crime.
     """
-    listed = _listed(pack)
-    kind = pl.Series([_KINDS.index(meaning.kind) for meaning in listed], dtype=pl.UInt8)
-    crime = pl.Series([meaning.kind is CodeKind.CRIME for meaning in listed], dtype=pl.Boolean)
-    victim = pl.Series([meaning.has_victim for meaning in listed], dtype=pl.Boolean)
-    slot = pl.Series([meaning.slot for meaning in listed], dtype=pl.UInt16)
-    opening, closing = pl.col("opening"), pl.col("closing")
-    last = pl.when(closing == len(listed) - 1).then(opening).otherwise(closing)
-    return [
-        pl.lit(kind).gather(opening).alias("opened_as"),
-        pl.lit(kind).gather(closing).alias("closed_as"),
-        pl.lit(kind).gather(last).alias("type"),
-        pl.lit(crime).gather(opening).alias("opened_crime"),
-        pl.lit(crime).gather(closing).alias("closed_crime"),
-        pl.lit(victim).gather(opening).alias("opened_victim"),
-        pl.lit(victim).gather(closing).alias("closed_victim"),
-        pl.lit(slot).gather(last).fill_null(NONE).alias("coded"),
-    ]
+
+    opened_as: npt.NDArray[np.uint8]
+    closed_as: npt.NDArray[np.uint8]
+    type: npt.NDArray[np.uint8]
+    is_crime: npt.NDArray[np.bool_]
+    has_victim: npt.NDArray[np.bool_]
+    coded: npt.NDArray[np.uint16]
+
+
+def read(table: pl.DataFrame, rows: int, pack: Pack) -> Codes:
+    """Return what the columns `opening_class` and `closing_class` amount to; a missing one is absent in every row."""
+    names = list(meanings(pack))
+    listed = [*meanings(pack).values(), UNMAPPED, ABSENT]
+    kind = np.array([_KINDS.index(meaning.kind) for meaning in listed], dtype=np.uint8)
+    crime = np.array([meaning.kind is CodeKind.CRIME for meaning in listed])
+    victim = np.array([meaning.has_victim for meaning in listed])
+    slot = np.array([meaning.slot for meaning in listed], dtype=np.uint16)
+    opening, closing = (_places(table, f"{name}_class", rows, names) for name in ("opening", "closing"))
+    last = np.where(closing == len(listed) - 1, opening, closing)
+    return Codes(
+        opened_as=kind[opening],
+        closed_as=kind[closing],
+        type=kind[last],
+        is_crime=crime[opening] | crime[closing],
+        has_victim=victim[opening] | victim[closing],
+        coded=slot[last],
+    )
+
+
+def _places(table: pl.DataFrame, column: str, rows: int, names: list[str]) -> npt.NDArray[np.uint16]:
+    """Return the place of each class among `names`: one beyond if it is none of them, two if none is told."""
+    if column not in table.columns or table.schema[column] == pl.Null:
+        return np.full(rows, len(names) + 1, dtype=np.uint16)
+    told = table[column].cast(pl.String)
+    known = told.cast(pl.Enum(names), strict=False).to_physical().cast(pl.UInt16).fill_null(len(names))
+    return np.where(told.is_null().to_numpy(), np.uint16(len(names) + 1), known.to_numpy())

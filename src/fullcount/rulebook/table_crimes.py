@@ -1,125 +1,213 @@
 """How many crimes and of which classes, for a whole table: the principal crime and those counted in addition to it."""
 
-from collections.abc import Sequence
-from itertools import product
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
+import numpy as np
+import numpy.typing as npt
 import polars as pl
 
-from fullcount.rulebook.columns import expression
 from fullcount.rulebook.pack import Pack
-from fullcount.rulebook.rule import Counting, Family, Offence, Rule
+from fullcount.rulebook.planes import Bits, Planes, both, either, without
+from fullcount.rulebook.rule import Counting, Family, Offence, Rule, Unit
 from fullcount.rulebook.severity import NONE
-from fullcount.rulebook.vocabulary import REPORT_WORDS
+from fullcount.rulebook.trail import BESIDE
+from fullcount.rulebook.units import MOST, counts_of
 
-MOST = 60_000
-_NONE = pl.lit(NONE, dtype=pl.UInt16)
-
-
-def _slot(pack: Pack, family: Family) -> pl.Expr:
-    slots = [NONE, *(pack.severity.of_rule[rule.id] for rule in pack.of_family(family.id))]
-    return pl.lit(pl.Series(slots, dtype=pl.UInt16)).gather(pl.col(f"family:{family.id}"))
+Winners = Mapping[str, Sequence[Bits]]
+Places = npt.NDArray[np.uint16]
 
 
-def _counted_apart(pack: Pack) -> dict[str, list[Rule[Counting]]]:
-    """Return the families that some rule counts in addition, with those rules."""
-    found: dict[str, list[Rule[Counting]]] = {}
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A family whose crimes may be counted beside others: its rules, which one fired in each row (0: none), and in
+    which rows it is counted."""
+
+    family: Family
+    rules: tuple[Rule[Offence], ...]
+    winner: Places
+    counted: npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Alleged:
+    """The crimes that every row amounts to. `principal`: a slot, or the number of slots where nothing is alleged.
+
+    `ask`: the place in `questions` (0: none) of what would settle the class of the principal crime.
+    """
+
+    pack: Pack
+    planes: Planes
+    principal: Places
+    beside: tuple[Beside, ...]
+    ask: Places
+    questions: tuple[str | None, ...]
+
+    def due(self, is_record: npt.NDArray[np.bool_]) -> dict[str, pl.Series]:
+        """Return class, code, extra_classes and crimes_due for the rows that are to be recorded; none elsewhere."""
+        slots = self.pack.severity.slots
+        place = np.where(is_record, self.principal, len(slots))
+        gathered = pl.Series(place)
+        units = [*(slot.unit for slot in slots), Unit.REPORT]
+        total = np.where(is_record, counts_of(self.planes, units, place), 0)
+        extras = self._extras(is_record, total)
+        return {
+            "class": pl.Series([*(slot.class_ for slot in slots), None], dtype=pl.String).gather(gathered),
+            "code": pl.Series([*(slot.code for slot in slots), None], dtype=pl.String).gather(gathered),
+            "extra_classes": extras,
+            "crimes_due": pl.Series(np.minimum(total, MOST)),
+        }
+
+    def _extras(self, is_record: npt.NDArray[np.bool_], total: npt.NDArray[np.int64]) -> pl.Series:
+        """Return the further classes joined by spaces, and add how many crimes they are to `total`."""
+        texts = []
+        any_extra = np.zeros(self.planes.rows, dtype=np.bool_)
+        for one in self.beside:
+            counted = one.counted & is_record
+            if not counted.any():
+                continue
+            place = np.where(counted, one.winner, 0)
+            units = [Unit.REPORT, *(rule.then.unit for rule in one.rules)]
+            total += np.where(counted, counts_of(self.planes, units, place), 0)
+            names = pl.Series([None, *(rule.then.class_ for rule in one.rules)], dtype=pl.String)
+            texts.append((names, place))
+            any_extra |= counted
+        rows = np.flatnonzero(any_extra)
+        if not texts:
+            return pl.Series([""], dtype=pl.String).gather(pl.Series(np.zeros(self.planes.rows, dtype=np.uint32)))
+        joined = pl.DataFrame(
+            [names.gather(pl.Series(place[rows])).alias(str(n)) for n, (names, place) in enumerate(texts)]
+        ).select(pl.concat_str(pl.all(), separator=" ", ignore_nulls=True).alias("extra"))["extra"]
+        at = np.zeros(self.planes.rows, dtype=np.uint32)
+        at[rows] = np.arange(1, len(rows) + 1, dtype=np.uint32)
+        return pl.concat([pl.Series("extra", [""], dtype=pl.String), joined]).gather(pl.Series(at))
+
+    def trail(self, ruling: Places, limit: Places) -> pl.Series:
+        """Return which rules decided, as the pack's trail writes it."""
+        weights = self.pack.trail.weights
+        place = {rule.id: number for number, rule in enumerate(self.pack.classification, start=1)}
+        of_slot = [*(place.get(slot.rule or "", 0) for slot in self.pack.severity.slots), 0]
+        principal = np.array(of_slot, dtype=np.uint64)[self.principal]
+        total = ruling.astype(np.uint64) * np.uint64(weights[0]) + limit.astype(np.uint64) * np.uint64(weights[1])
+        total += principal * np.uint64(weights[2])
+        of_place = np.array([*weights[3:], 0], dtype=np.uint64)
+        number = np.zeros(self.planes.rows, dtype=np.uint8)
+        for one in self.beside:
+            if not one.winner.any():
+                continue
+            numbers = np.array([0, *(place[rule.id] for rule in one.rules)], dtype=np.uint64)
+            winner = numbers[one.winner]
+            fires = (winner > 0) & (winner != principal)
+            total += np.where(fires, winner * of_place[number], np.uint64(0))
+            number = np.minimum(number + fires, BESIDE).astype(np.uint8)
+        return pl.Series(total)
+
+
+def alleged(pack: Pack, planes: Planes, winners: Winners, coded: Places, alone: Bits) -> Alleged:
+    """Return the crimes that every row amounts to.
+
+    The principal is, in this order: the most serious crime of the text that is not counted in addition; one that is,
+    unless it is an offence against the state; the crime that the codes stand for; an offence against the state. Where
+    only what is against the state stands (`alone`), the last alone.
+    """
+    added = _in_addition(pack, planes)
+    groups = _by_severity(pack, winners, added)
+    chosen: dict[int, Bits] = {}
+    remaining = without(planes.everywhere, alone)
+    for name in ("ordinary", "apart"):
+        remaining = _choose(groups[name], remaining, chosen)
+    by_code = both(planes.where(coded < NONE), remaining)
+    remaining = either(without(remaining, by_code), alone)
+    _choose(groups["state"], remaining, chosen)
+    slots = pack.severity.slots
+    numbered = planes.numbered(((slot + 1, plane) for slot, plane in chosen.items()), len(slots))
+    principal = np.where(numbered > 0, numbered - np.uint16(1), np.uint16(len(slots))).astype(np.uint16)
+    if by_code is not None:
+        principal = np.where(planes.unpacked(by_code), coded, principal).astype(np.uint16)
+    beside = tuple(
+        _beside(pack, planes, family, winners, (added.get(family.id), principal, alone))
+        for family in pack.beside_families
+    )
+    questions, asks = _questions(pack, planes, chosen)
+    ask = planes.numbered(asks, len(questions))
+    return Alleged(pack, planes, principal, beside, ask, questions)
+
+
+def _in_addition(pack: Pack, planes: Planes) -> dict[str, Bits]:
+    """Return for each family that some counting rule names where it is counted in addition (unknown: it is not)."""
+    found: dict[str, Bits] = {}
     for rule in pack.counting:
-        if rule.then.family is not None:
-            found.setdefault(rule.then.family, []).append(rule)
+        then: Counting = rule.then
+        if then.family is not None:
+            found[then.family] = either(found.get(then.family), planes.rule(rule))
     return found
 
 
-def _in_addition(rules: list[Rule[Counting]]) -> pl.Expr:
-    """Return whether a family is counted in addition in each row: some rule is true (unknown counts as not)."""
-    reported = pl.col("reported_at")
-    truths = []
-    for rule in rules:
-        truth = expression(rule.when, REPORT_WORDS)
-        if rule.in_force.starts is not None:
-            truth = truth & (reported >= pl.lit(rule.in_force.starts, dtype=pl.Datetime("us", "UTC")))
-        if rule.in_force.ends is not None:
-            truth = truth & (reported < pl.lit(rule.in_force.ends, dtype=pl.Datetime("us", "UTC")))
-        truths.append(truth.fill_null(False))
-    return pl.any_horizontal(*truths)
-
-
-def principal(pack: Pack) -> pl.Expr:
-    """Return the slot of the principal crime as column `principal`, NONE where nothing is alleged.
-
-    In this order: the most serious crime of the text that is not counted in addition; one that is, unless it is an
-    offence against the state; the crime that the codes stand for; an offence against the state.
-    """
-    apart = _counted_apart(pack)
-    ordinary, added, state = [], [], []
+def _by_severity(pack: Pack, winners: Winners, added: Mapping[str, Bits]) -> dict[str, list[tuple[int, Bits]]]:
+    """Return the crimes of the text by how they are counted, each group from the most to the least serious."""
+    groups: dict[str, list[tuple[int, Bits]]] = {"ordinary": [], "apart": [], "state": []}
     for family in pack.families:
-        slot = _slot(pack, family)
-        if family.state_based:
-            state.append(slot)
-        elif family.id in apart:
-            ordinary.append(pl.when(_in_addition(apart[family.id])).then(_NONE).otherwise(slot))
-            added.append(slot)
-        else:
-            ordinary.append(slot)
-    result: pl.Expr = pl.min_horizontal(_NONE, *state)
-    for better in (pl.col("coded"), pl.min_horizontal(_NONE, *added), pl.min_horizontal(_NONE, *ordinary)):
-        result = pl.when(better < NONE).then(better).otherwise(result)
-    return result.alias("principal")
+        for rule, fires in zip(pack.of_family(family.id), winners[family.id], strict=True):
+            if fires is None:
+                continue
+            slot = pack.severity.of_rule[rule.id]
+            if family.state_based:
+                groups["state"].append((slot, fires))
+                continue
+            groups["ordinary"].append((slot, without(fires, added.get(family.id))))
+            if family.id in added:
+                groups["apart"].append((slot, both(fires, added[family.id])))
+    return {name: sorted(group, key=lambda pair: pair[0]) for name, group in groups.items()}
 
 
-def due(pack: Pack, is_record: pl.Expr) -> list[pl.Expr]:
-    """Return `class`, `extra_classes` and `crimes_due` for the rows that `is_record`; none elsewhere."""
-    slots = pack.severity.slots
-    place = pl.when(is_record & (pl.col("principal") < NONE)).then(pl.col("principal")).otherwise(len(slots))
-    names = pl.Series([*(slot.class_ for slot in slots), None], dtype=pl.String)
-    per_victim = pl.Series([*(slot.per_victim for slot in slots), False], dtype=pl.Boolean)
-    victims = pl.col("number_of_victims").fill_null(1).clip(1, MOST)
-    counted_victims = any(rule.then.per for rule in pack.counting)
-    principals = pl.when(pl.lit(per_victim).gather(place)).then(victims if counted_victims else 1).otherwise(1)
-    extras, number = _extras(pack)
-    return [
-        pl.lit(names).gather(place).alias("class"),
-        pl.when(is_record).then(extras).otherwise(pl.lit("")).alias("extra_classes"),
-        pl.when(is_record).then(principals + number).otherwise(0).alias("crimes_due"),
-    ]
+def _choose(group: Sequence[tuple[int, Bits]], remaining: Bits, chosen: dict[int, Bits]) -> Bits:
+    """Give each row that remains its most serious crime of a group; return the rows that still remain."""
+    for slot, fires in group:
+        here = both(fires, remaining)
+        if here is not None and here.any():
+            chosen[slot] = either(chosen.get(slot), here)
+            remaining = without(remaining, here)
+    return remaining
 
 
-def _extras(pack: Pack) -> tuple[pl.Expr, pl.Expr]:
-    """Return the further classes joined by spaces, and how many there are: those counted in addition, what is
-    counted as the principal is left out.
-    """
-    apart = _counted_apart(pack)
-    digits: list[list[str]] = []
-    index: pl.Expr = pl.lit(0, dtype=pl.UInt32)
-    number: pl.Expr = pl.lit(0, dtype=pl.Int32)
-    for family in pack.families:
-        if family.id not in apart:
+def _beside(
+    pack: Pack,
+    planes: Planes,
+    family: Family,
+    winners: Winners,
+    rows: tuple[Bits, Places, Bits],
+) -> Beside:
+    """Return one family; `rows`: where it is counted in addition, the principals, where the state stands alone."""
+    added, principal, alone = rows
+    rules = pack.of_family(family.id)
+    winner = planes.numbered(enumerate(winners[family.id], start=1), len(rules))
+    counts = added if family.state_based else without(added, alone)
+    counted = planes.unpacked(counts) & (winner > 0)
+    if counted.any():
+        kinds = sorted({pack.counted_as(slot.class_, family) for slot in pack.severity.slots})
+        at = {kind: number for number, kind in enumerate(kinds)}
+        slots = pack.severity.slots
+        of_slot = [*(NONE if slot.rule else at[pack.counted_as(slot.class_, family)] for slot in slots), NONE]
+        of_rule = [NONE - 1, *(at.get(pack.counted_as(rule.then.class_, family), NONE - 2) for rule in rules)]
+        own_slot = [NONE, *(pack.severity.of_rule[rule.id] for rule in rules)]
+        counted &= np.array(of_slot, dtype=np.uint16)[principal] != np.array(of_rule, dtype=np.uint16)[winner]
+        counted &= np.array(own_slot, dtype=np.uint16)[winner] != principal
+    return Beside(family, rules, winner, counted)
+
+
+def _questions(
+    pack: Pack, planes: Planes, chosen: Mapping[int, Bits]
+) -> tuple[tuple[str | None, ...], list[tuple[int, Bits]]]:
+    """Return the questions that would settle a principal crime's class (none first), and where each is open."""
+    questions: list[str | None] = [None]
+    asks: list[tuple[int, Bits]] = []
+    for place, fires in chosen.items():
+        slot = pack.severity.slots[place]
+        if slot.asks is None:
             continue
-        rules = pack.of_family(family.id)
-        winner = pl.col(f"family:{family.id}")
-        is_other = _is_other(pack, family, rules, winner)
-        counts = (winner > 0) & _in_addition(apart[family.id]) & is_other
-        index = index * (len(rules) + 1) + pl.when(counts).then(winner).otherwise(0).cast(pl.UInt32)
-        number = number + counts.cast(pl.Int32)
-        digits.append(["", *(rule.then.class_ for rule in rules)])
-    texts = [" ".join(filter(None, combination)) for combination in product(*digits)]
-    return pl.lit(pl.Series(texts, dtype=pl.String)).gather(index), number
-
-
-def _is_other(pack: Pack, family: Family, rules: Sequence[Rule[Offence]], winner: pl.Expr) -> pl.Expr:
-    """Return whether the family's crime is counted as something else than the principal is."""
-    slots = [pack.counted_as(slot.class_, family) for slot in pack.severity.slots]
-    kinds = sorted(set(slots))
-    principal = pl.lit(pl.Series([*(kinds.index(slot) for slot in slots), NONE], dtype=pl.UInt16))
-    own = [NONE - 1, *(kinds.index(pack.counted_as(rule.then.class_, family)) for rule in rules)]
-    of_principal = principal.gather(pl.col("principal").clip(0, len(slots)))
-    return pl.lit(pl.Series(own, dtype=pl.UInt16)).gather(winner) != of_principal
-
-
-def question(pack: Pack, is_record: pl.Expr, of_ruling: pl.Expr) -> pl.Expr:
-    """Return the question to ask: the ruling's own, or of a crime to record, what would settle its class better."""
-    result: pl.Expr = pl.lit(None, dtype=pl.String)
-    for place, slot in enumerate(pack.severity.slots):
-        if slot.asks is not None:
-            applies = (pl.col("principal") == place) & pl.col(slot.asks).is_null()
-            result = pl.when(applies).then(pl.lit(slot.question)).otherwise(result)
-    return pl.when(is_record).then(result).otherwise(of_ruling).alias("question")
+        column = planes.columns.get(slot.asks)
+        open_ = without(fires, column.known if column else None)
+        if open_ is not None:
+            asks.append((len(questions), open_))
+            questions.append(slot.question)
+    return tuple(questions), asks

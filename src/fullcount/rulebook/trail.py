@@ -1,13 +1,15 @@
 """Which rules decided a report, as one whole number of 64 bits.
 
-A report has one ruling, one clock and at most one true rule of each family that counts. Each is a digit (0: none) in a
-number of mixed base, so that some hundred rules fit where a bit mask would hold 64.
+A report has one ruling, one clock, one principal crime and now and then crimes beside it. Each is a digit (0: none) in
+a number of mixed base, so that hundreds of rules fit where a bit mask would hold 64. Of crimes beside the principal
+the first BESIDE are kept.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 LARGEST = 2**63
+BESIDE = 4
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,3 +56,55 @@ CANCELLATION_WORDS: dict[str, Fact] = {
         _yes("self_defence_class", "the class is one in which self-defence may cancel (8N, 104, 105A)"),
     )
 }
+
+OUTCOMES: tuple[str, ...] = (
+    "1", "1A", "2", "2A", "3", "3A", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "15", "16", "17",
+    "18", "19", "20", "21", "22", "23", "24",
+)  # fmt: skip
+CANCELLATIONS: tuple[str, ...] = ("C1", "C2", "C3", "C4", "C5")
+
+PROPOSAL_INPUTS: dict[str, Fact] = {
+    fact.name: fact
+    for fact in (
+        Fact("outcome", FactKind.CHOICE, "the outcome that is proposed", OUTCOMES),
+        Fact("cancellation", FactKind.CHOICE, "the reason for cancelling or transferring it", CANCELLATIONS),
+        _yes("is_domestic", "partners, former partners or relatives: said so, or from how the two are related"),
+        _yes("recorded_is_murder", "the recorded crime is murder"),
+        _yes("recorded_is_homicide", "the recorded crime is a homicide"),
+        _yes("recorded_is_rape", "the recorded crime is rape or attempted rape"),
+        _yes("recorded_is_attempted_rape", "the recorded crime is attempted rape"),
+        _yes("recorded_is_rape_under_13", "the recorded crime is rape of a child under 13"),
+        _yes("recorded_is_reported_rape", "the record is a reported incident of rape, which is no crime record"),
+        _yes("recorded_is_business_robbery", "the recorded crime is robbery of business property"),
+        _yes("recorded_is_fraud", "the recorded crime is fraud or computer misuse, held nationally"),
+        _yes("recorded_is_slavery", "the recorded crime is modern slavery"),
+        _yes("recorded_is_mutilation", "the recorded crime is female genital mutilation"),
+        _yes("recorded_is_conduct", "the recorded crime is stalking, harassment or coercive control"),
+        _yes("recorded_is_state_based", "the recorded crime is against the state and has no victim"),
+        _yes("recorded_is_drug_possession", "the recorded crime is possession of drugs"),
+        _yes("recorded_is_blade", "the recorded crime is about an article with a blade or point"),
+        _yes("recorded_is_child_crime", "the recorded crime can only be against a child"),
+        _yes("recorded_has_no_person", "the recorded crime harms no person: shop theft, drugs, weapons, business"),
+        _yes("recorded_beyond_notice", "the recorded crime is of a kind for which no penalty notice exists"),
+        _yes("recorded_is_indictable_only", "the recorded crime can be tried only by the Crown Court"),
+        _yes("recorded_is_summary_only", "the recorded crime can be tried only by magistrates"),
+        _yes(
+            "recorded_may_be_summary",
+            "of a kind often charged so that magistrates alone try it: assault with injury "
+            "under section 47, shop theft, damage",
+        ),
+        _yes("recorded_before_april_2020", "the crime was recorded before 1 April 2020"),
+        _yes("self_defence_class", "a class in which self-defence may cancel (8N by section 47 only, 104, 105A)"),
+        _yes("charged_given", "offences charged or cautioned are listed with the proposal"),
+        _yes("charged_as_recorded", "one of them is the recorded offence itself"),
+        _yes("charged_on_murder_list", "one of them is an offence that may stand in for murder"),
+        _yes("charged_on_under_13_list", "one of them may stand in for rape of a child under 13"),
+        _yes("charged_on_rape_list", "one of them may stand in for any rape"),
+        _yes("charged_is_sexual", "one of them is a sexual offence"),
+        _yes("charged_is_theft", "one of them is theft"),
+        _yes("charged_is_handling", "one of them is handling stolen goods"),
+        _yes("charged_is_akin", "one of them is of the same kind as the recorded crime, so may rest on the same acts"),
+        _yes("recorded_graver_than_charged", "the recorded crime is more serious than each of them"),
+    )
+}
+OUTCOME_WORDS: dict[str, Fact] = {**FACT, **PROPOSAL_INPUTS}

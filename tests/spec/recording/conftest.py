@@ -4,25 +4,23 @@ Both evaluators answer every line: the one that explains a single report, and th
 """
 
 from datetime import UTC, datetime
-from pathlib import Path
 
 import polars as pl
 import pytest
 
-import fullcount.rulebook
 from fullcount.core.facts import FACTS, FactKind
+from fullcount.pipeline.resources import rule_pack
 from fullcount.rulebook.case import Case, decide
-from fullcount.rulebook.pack import FILES, Pack, parse_pack
+from fullcount.rulebook.pack import Pack
 from fullcount.rulebook.table import apply, fired
 
-FOLDER = Path(fullcount.rulebook.__file__).parent / "packs" / "crr-2026-27"
 MAY_2026 = datetime(2026, 5, 12, 9, 30, tzinfo=UTC)
 DTYPES = {FactKind.YES_NO: pl.Boolean, FactKind.CHOICE: pl.String, FactKind.NUMBER: pl.Int64}
 
 
 @pytest.fixture(scope="session")
 def pack() -> Pack:
-    return parse_pack({name: (FOLDER / name).read_text(encoding="utf-8") for name in FILES})
+    return rule_pack(None)
 
 
 @pytest.fixture

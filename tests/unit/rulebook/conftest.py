@@ -1,16 +1,12 @@
-from pathlib import Path
-
 import pytest
 
-import fullcount.rulebook
-from fullcount.rulebook.pack import FILES, Pack, parse_pack
-
-FOLDER = Path(fullcount.rulebook.__file__).parent / "packs" / "crr-2026-27"
+from fullcount.pipeline.resources import rule_texts
+from fullcount.rulebook.pack import Pack, parse_pack
 
 
 @pytest.fixture(scope="session")
 def files() -> dict[str, str]:
-    return {name: (FOLDER / name).read_text(encoding="utf-8") for name in FILES}
+    return rule_texts(None)
 
 
 @pytest.fixture(scope="session")

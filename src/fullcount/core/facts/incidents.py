@@ -1,0 +1,61 @@
+"""What reports tell that is no crime: nuisance, civil disputes, summary offences, worries."""
+
+from fullcount.core.facts.fact import Topic, choice, yes_no
+
+INCIDENTS = Topic(
+    "incidents",
+    "What may be no crime",
+    "Is it perhaps no crime: nuisance, a civil dispute, worry about someone?",
+    (
+        yes_no("civil_dispute", "a debt, contract, boundary, custody or similar dispute that the civil courts settle",
+               "Is it a civil dispute?"),
+        choice(
+            "summary_matter",
+            "a minor offence that is told and is the whole of it",
+            {
+                "parking": "parking, obstruction of a road or a drive",
+                "litter": "litter or small fly-tipping",
+                "urinating": "urinating in public",
+                "begging": "begging, sleeping rough",
+                "noise": "noise, fireworks",
+                "cycling": "riding a pedal cycle badly, on the pavement or without lights",
+                "driving-documents": "no tax, test, insurance or licence, a phone at the wheel, a fault on a vehicle",
+                "speeding": "over the limit, and nothing else that put anybody in danger",
+                "careless-driving": "driving without due care that killed or badly hurt nobody",
+                "failing-to-stop": "not stopping or not reporting after a collision with damage or slight injury",
+                "drink-driving": "driving or in charge while unfit or over the limit, and nobody badly hurt",
+                "drunk": "drunk, or drunk and disorderly, in public",
+                "drinking-ban": "drinking or sleeping where a local order forbids it, street trading without leave",
+                "fare": "no ticket on a bus or train, other byelaws",
+                "dog-loose": "a dog loose or not under control that hurt nobody: barked, chased, jumped up, frightened",
+                "trespass": "on land or in a garden without leave, with nothing else done or meant",
+                "police-obstructed": "a police officer hindered, with no force used; a false name given",
+                "police-time-wasted": "police time wasted, a false emergency call",
+            },
+            "Is it one of these minor offences, with nothing else told?",
+        ),
+        choice(
+            "worry",
+            "what is told where no crime is told",
+            {
+                "advice": "advice asked for, a message, a question",
+                "lost-or-found": "property lost or found",
+                "animal": "an animal loose, ill or dead",
+                "insecure": "a door, window or vehicle left open, with nothing taken or forced",
+                "alarm": "an alarm went off and nothing was found",
+                "weather": "flood, storm, fallen tree",
+                "accident": "somebody fell, or was hurt at work or at home, and nobody did it to them",
+                "collision": "a collision of vehicles with nothing said against a driver",
+                "rowdiness": "noisy, rude or rowdy people who harm and threaten nobody in particular",
+                "nuisance-to-one": "something that annoys or bothers one person or household, and no more",
+                "environment": "rubbish, needles, an abandoned vehicle",
+                "protest": "a protest, march or strike",
+                "suspicious": "somebody or something that looks suspicious, and nothing was done",
+                "domestic-words": "a quarrel in a family or couple: words only, no threat, force or damage",
+                "concern": "worry for somebody's safety or health; self-harm, somebody found collapsed",
+                "missing": "somebody is missing",
+            },
+            "What is told, if no crime is?",
+        ),
+    ),
+)  # fmt: skip

@@ -1,0 +1,102 @@
+"""Breaches of orders; interference with justice; custody and prisons."""
+
+from fullcount.core.facts.fact import About, Topic, choice, yes_no
+
+ORDERS = Topic(
+    "orders",
+    "Orders, bail, courts, prisons",
+    "Was an order, notice, bail or licence breached, a court or witness interfered with, or is it about custody?",
+    (
+        yes_no(
+            "order_breached",
+            "somebody did what a court order, notice, bail condition or licence forbids them, or left undone what it "
+            "requires; one act is enough",
+            "Was an order, notice, bail condition or licence breached?",
+            About.OFFENDER,
+        ),
+        choice(
+            "order_kind",
+            "which order, notice, condition or licence was breached; interim orders count as the order",
+            {
+                "bail": "conditions of police or court bail",
+                "failed-to-attend": "did not come to court or to the police station as bail required",
+                "prison-licence": "licence after release from prison",
+                "community-order": "community order, suspended sentence, supervision",
+                "protection-notice": "notice issued by police: domestic violence (DVPN) or domestic abuse (DAPN)",
+                "domestic-violence-protection-order": "DVPO, made by magistrates after a police notice",
+                "occupation-order": "who may live in a home",
+                "child-arrangements-order": "contact with a child, where a child lives",
+                "civil-injunction": "an injunction of a civil court, for anti-social behaviour or another reason",
+                "local-ban": "football ban, community protection notice, dispersal, closure or public space order",
+                "other-court-order": "a court order that is none of the others here",
+                "travel-bail": "police bail conditions on travel in a terrorism case",
+                "anti-social-behaviour-order": "ASBO, the older order",
+                "criminal-behaviour-order": "CBO",
+                "knife-crime-prevention-order": "KCPO",
+                "knife-order-notification": "duty to tell police of name or address under a knife order",
+                "serious-violence-reduction-order": "SVRO",
+                "stalking-order-notification": "duty to tell police of name or address under a stalking order",
+                "abuse-order-notification": "duty to tell police of name or address under a domestic abuse order",
+                "sex-offender-notification": "sex offenders' duty to register with police or tell them of changes",
+                "sexual-risk-order": "SRO, made without a conviction",
+                "sexual-harm-prevention-order": "SHPO, or the older SOPO",
+                "violent-offender-order": "",
+                "serious-crime-prevention-order": "",
+                "terrorism-order": "terrorism prevention and investigation measures (TPIM)",
+                "slavery-order": "slavery and trafficking prevention or risk order",
+                "female-genital-mutilation-order": "protection order",
+                "forced-marriage-order": "protection order",
+                "non-molestation": "made by a family court",
+                "domestic-abuse-protection-order": "DAPO",
+                "injunction-against-harassment": "a civil court's injunction against harassing a person; protection "
+                "from harassment order",
+                "stalking-protection-order": "SPO",
+                "restraining-order-on-acquittal": "made by a criminal court that acquitted",
+                "restraining-order": "made by a criminal court on conviction, or nothing more is said",
+            },
+            "Which order, notice, condition or licence was breached?",
+            About.OFFENDER,
+        ),
+        choice(
+            "justice_interference",
+            "what was done against a court, an investigation, a witness or a juror",
+            {
+                "none": "it is said that nothing was: a witness was met with no threat and no attempt to influence",
+                "contempt": "a court was disrupted, defied or insulted, or somebody filmed in it",
+                "jury-misconduct": "a juror looked into the case, or told others of the jury's talks",
+                "lied-on-oath": "a witness lied on oath or in a signed statement for a court",
+                "evidence": "evidence was made up, hidden, destroyed or given falsely, so that somebody is wrongly "
+                "accused or escapes justice",
+                "civil-witness-intimidated": "in a civil case: a witness was frightened or pressed",
+                "civil-witness-harmed": "in a civil case: a witness was harmed or threatened for what they did",
+                "witness-intimidated": "somebody who helps an investigation, a witness or a juror was frightened or "
+                "pressed to stop or change what they will say or do",
+                "witness-harmed": "somebody was harmed or threatened with harm because they helped an investigation, "
+                "gave evidence or served on a jury",
+            },
+            "What was done against a court, an investigation, a witness or a juror?",
+            About.OFFENDER,
+        ),
+        choice(
+            "custody_matter",
+            "what was done about custody or a prison",
+            {
+                "small-things-into-prison": "money, clothes, food or the like taken into a prison without leave",
+                "phone-or-alcohol-into-prison": "a phone, camera, recorder or alcohol taken into or out of a prison",
+                "phone-kept-in-prison": "a phone or its parts held inside a prison",
+                "thrown-into-prison": "something thrown or flown into a prison",
+                "drugs-or-weapon-into-prison": "drugs, explosives, a firearm or another weapon taken into a prison",
+                "weapon-kept-in-prison": "a knife or another weapon held inside a prison",
+                "harboured-escaper": "somebody who had escaped was hidden or helped",
+                "late-from-release": "did not come back from a temporary release",
+                "release-recall-ignored": "was on temporary release, was told to come back and did not",
+                "at-large-after-recall": "was recalled from licence to prison and stayed away",
+                "helped-escape": "a prisoner was helped to escape",
+                "mutiny": "took part in a prison mutiny",
+                "escaped": "escaped from a cell, a prison, a court or an escort",
+            },
+            "What was done about custody or a prison?",
+            About.OFFENDER,
+        ),
+    ),
+)  # fmt: skip
