@@ -42,6 +42,9 @@ real: $(VENV)/ready ## the seven example forces on the real extracts, one line e
 
 bench: $(VENV)/ready ## speed and memory as ratios, written to bench/RESULTS.md
 	$(BIN)/python bench/year.py
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt \
+	  || echo 'the engines that the rulebook is set beside do not install here: they are left out'
+	$(BIN)/python bench/rulebook.py
 
 docs: $(VENV)/ready ## the generated pages of the documentation
 	$(BIN)/fullcount dictionary > docs/data-dictionary.md
@@ -50,6 +53,7 @@ docs: $(VENV)/ready ## the generated pages of the documentation
 pins: $(VENV)/ready ## compile the pinned requirements again
 	$(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --universal --python-version 3.11 pyproject.toml -o requirements/run.txt
 	$(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --universal --python-version 3.11 --extra dev pyproject.toml requirements/build.in -o requirements/dev.txt
+	$(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --universal --python-version 3.11 -c requirements/dev.txt requirements/bench.in -o requirements/bench.txt
 
 clean:
 	rm -rf $(VENV) demo out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

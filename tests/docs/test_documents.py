@@ -27,6 +27,8 @@ def test_every_command_that_a_page_shows_can_be_given(page: Path) -> None:
             assert words[1] in targets(), words
             continue
         command = main.get_command(click.Context(main), words[1])
+        if isinstance(command, click.Group) and len(words) > 2:
+            command = command.get_command(click.Context(command), words[2])
         assert command is not None, words
         known = {option for parameter in command.params for option in parameter.opts}
         assert {word.split("=")[0] for word in words if word.startswith("--")} <= known, words
@@ -56,15 +58,18 @@ def test_the_readme_has_its_two_commands_of_set_up() -> None:
 
 
 def test_the_generated_pages_are_as_generated(tmp_path: Path) -> None:
-    spec = importlib.util.spec_from_file_location("generated_docs", ROOT / "tools" / "generated_docs.py")
-    assert spec is not None
-    assert spec.loader is not None
-    tool = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(tool)
+    found = importlib.util.spec_from_file_location("generated_docs", ROOT / "tools" / "generated_docs.py")
+    assert found is not None
+    assert found.loader is not None
+    tool = importlib.util.module_from_spec(found)
+    found.loader.exec_module(tool)
     tool.main(tmp_path)
-    for page in sorted(tmp_path.iterdir()):
-        written = (ROOT / "docs" / page.name).read_text(encoding="utf-8")
-        assert written == page.read_text(encoding="utf-8"), f"docs/{page.name}: run make docs"
+    made = sorted(page.relative_to(tmp_path) for page in tmp_path.rglob("*.md"))
+    for page in made:
+        written = (ROOT / "docs" / page).read_text(encoding="utf-8")
+        assert written == (tmp_path / page).read_text(encoding="utf-8"), f"docs/{page}: run make docs"
+    spec = [page.relative_to(ROOT / "docs") for page in (ROOT / "docs" / "spec").glob("*")]
+    assert sorted(spec) == [page for page in made if page.parts[0] == "spec"], "docs/spec: run make docs"
     assert (ROOT / "docs" / "schema" / "result.schema.json").read_text(encoding="utf-8") == result_schema()
 
 

@@ -42,8 +42,9 @@ def _diff(found: Mapping[str, Any]) -> Iterator[str]:
 def _what(change: Mapping[str, Any]) -> Iterator[str]:
     field = f"{change['field']}: " if change["field"] else ""
     if change["old"] and change["new"]:
-        yield f"      {field}{change['old']}"
-        yield f"      {' ' * max(0, len(field) - 3)}-> {change['new']}"
+        yield f"      {change['field']}"
+        yield f"        was {change['old']}"
+        yield f"        is  {change['new']}"
     elif change["new"] or change["old"]:
         before = "nothing -> " if field and change["new"] else ""
         after = " -> nothing" if field and change["old"] else ""

@@ -60,15 +60,17 @@ def page_lines(page: Mapping[str, Any]) -> list[str]:
 
 
 def _labelled(label: str, text: str) -> list[str]:
-    return wrap(
-        text, WIDTH, initial_indent=f"{label:{LABEL}}", subsequent_indent=" " * LABEL, break_long_words=False
-    ) or [label]  # fmt: skip
+    return _wrapped(text, f"{label:{LABEL}}", LABEL) or [label]
 
 
 def _hanging(line: str) -> list[str]:
     deep = len(line) - len(line.lstrip()) + 2
+    return _wrapped(line.strip(), " " * deep, deep + 2)
+
+
+def _wrapped(text: str, first: str, deep: int) -> list[str]:
     return wrap(
-        line.strip(), WIDTH, initial_indent=" " * deep, subsequent_indent=" " * (deep + 2), break_long_words=False
+        text, WIDTH, initial_indent=first, subsequent_indent=" " * deep, break_long_words=False, break_on_hyphens=False
     )
 
 

@@ -8,18 +8,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from fullcount.core.facts import FACTS, Fact
+from fullcount.core.facts import Fact
 from fullcount.core.states import Decision
 from fullcount.rulebook.case_crimes import Alleged, Winners, crimes
 from fullcount.rulebook.codes import ABSENT, UNMAPPED, Meaning, meanings
 from fullcount.rulebook.condition import Value
-from fullcount.rulebook.evaluate import evaluate
 from fullcount.rulebook.pack import STATE_ALONE, Pack
-from fullcount.rulebook.rule import AnyRule, Family, Limit, Rule, Ruling, T_co
-from fullcount.rulebook.vocabulary import RECORDING_WORDS, CodeKind
+from fullcount.rulebook.rule import AnyRule, Family, Limit, Offence, Rule, Ruling, T_co
+from fullcount.rulebook.vocabulary import RECORDING_WORDS, SILENT, CodeKind
 
 Known = Mapping[str, Value | None]
-SILENT: dict[str, Value] = {fact.name: fact.silence for fact in FACTS if fact.silence is not None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +37,13 @@ class Case:
 class Judged:
     """What the rules make of one case. `known`: its facts, with what silence means and the words of the codes.
 
-    `state_alone`: the ruling holds back the crimes against victims, and an offence against the state stands beside.
+    `touched`: the classification rules that look at a fact that is told. `state_alone`: the ruling holds back the
+    crimes against victims, and an offence against the state stands beside.
     """
 
     case: Case
     known: Known
+    touched: tuple[Rule[Offence], ...]
     winners: Winners
     ruling: Rule[Ruling]
     limit: Rule[Limit] | None
@@ -62,7 +62,11 @@ class Judged:
 def judge(case: Case, pack: Pack) -> Judged:
     """Return what the rules of `pack` make of `case`."""
     known = known_facts(case)
-    winners = {family.id: first_true(pack.of_family(family.id), case, known) for family in pack.families}
+    told = pack.touched.by(case.facts)
+    winners: dict[str, Rule[Offence] | None] = dict.fromkeys(family.id for family in pack.families)
+    for rule in told:
+        if winners[rule.then.family] is None and truth(rule, case, known):
+            winners[rule.then.family] = rule
     opened, closed = _codes(case, pack)
     known |= _derived(pack.families, winners, (opened, closed))
     ruling = first_true(pack.recording, case, known)
@@ -73,7 +77,7 @@ def judge(case: Case, pack: Pack) -> Judged:
     state_alone = ruling.then.victims_only and state
     found = crimes(pack, known, case.reported_at, winners, coded.slot, state_alone=state_alone)
     limit = first_true(pack.clock, case, known)
-    return Judged(case, known, winners, ruling, limit, found, state_alone)
+    return Judged(case, known, told, winners, ruling, limit, found, state_alone)
 
 
 def is_possible(fact: Fact, value: object) -> bool:
@@ -93,9 +97,11 @@ def known_facts(case: Case) -> dict[str, Value | None]:
 
 def truth(rule: AnyRule, case: Case, known: Known) -> bool | None:
     """Return whether a rule is true of a case: its condition, in force at the report, in law at the event."""
-    condition = evaluate(rule.when, known, RECORDING_WORDS)
-    applies = False if condition is False else rule.applies(case.reported_at, case.event_at)
-    if condition is False or applies is False:
+    condition = rule.check(known)
+    if condition is False:
+        return False
+    applies = rule.applies(case.reported_at, case.event_at)
+    if applies is False:
         return False
     return True if condition and applies else None
 

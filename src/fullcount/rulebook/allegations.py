@@ -45,9 +45,7 @@ def allegations(case: ReportCase, pack: Pack) -> tuple[Allegation, ...]:
         apart = shared.get("offenders_acted_together") is False
         for group in [(one,) for one in offenders] if apart and offenders else [offenders]:
             for victim in victims or (None,):
-                told = dict(
-                    _facts(shared, people, victim, group, listed_offenders=bool(offenders), watched=len(victims))
-                )
+                told = dict(_facts(shared, people, victim, group, (bool(offenders), len(victims))))
                 found.append(_judged(case, event, (victim, victims, group), told, pack))
             if len(group) > 1:
                 found += _of_one_offender(case, event, group, people, pack)
@@ -68,7 +66,7 @@ def _judged(
     for name, value in course_facts(case.recorded, victim, offenders, event.at or told_at, pack).items():
         told.setdefault(name, value)
     flat = Case(
-        event.id, told_at, case.opening_class, case.closing_class, has_text=False, facts=told, event_at=event.at
+        event.id, told_at, case.opening_class, case.closing_class, has_text=case.has_text, facts=told, event_at=event.at
     )
     return Allegation(event.id, victim, victims, offenders, told_at, judge(flat, pack), offender_alone)
 
@@ -78,14 +76,13 @@ def _facts(
     people: Mapping[str, Person],
     victim: str | None,
     offenders: Sequence[str],
-    *,
-    listed_offenders: bool,
-    watched: int,
+    listed: tuple[bool, int],
 ) -> Iterator[tuple[str, Value]]:
     """Yield the facts of one allegation: the report's and the event's, then those of its people, who are counted.
 
-    `watched`: how many victims the event has, who are among those who could see it.
+    `listed`: whether the event's offenders are listed, and how many victims are, who are among those who could see it.
     """
+    listed_offenders, watched = listed
     yield from shared.items()
     yield from merged([people[one].facts for one in offenders if one in people]).items()
     if victim is not None:

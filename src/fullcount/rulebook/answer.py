@@ -16,7 +16,8 @@ from fullcount.rulebook.pack import Pack
 from fullcount.rulebook.points import points_to_prove
 from fullcount.rulebook.proposal_answer import decide_proposal, is_proposal
 from fullcount.rulebook.report_case import ReportCase
-from fullcount.rulebook.rule import Confidence
+from fullcount.rulebook.rule import Confidence, Unit
+from fullcount.rulebook.units import number_of_crimes
 
 ORDER = (
     Decision.RECORD,
@@ -38,7 +39,7 @@ def decide_report(case: ReportCase, pack: Pack) -> Answer:
     """Return what should be done with a report told in full, or whether what is proposed for it stands."""
     found = allegations(case, pack)
     if is_proposal(case):
-        return decide_proposal(case, crimes_of(found, pack), pack)
+        return decide_proposal(case, found, pack)
     leading = min(found, key=lambda allegation: ORDER.index(allegation.judged.decision))
     judged = leading.judged
     crimes = crimes_of(found, pack)
@@ -50,7 +51,7 @@ def decide_report(case: ReportCase, pack: Pack) -> Answer:
     return Answer(
         decision=judged.decision,
         crimes=crimes,
-        incident=None if judged.state_alone else _incident(leading),
+        incident=_incident(found, leading),
         deadline=by,
         timely=_timely(case, by),
         reason=judged.reason,
@@ -60,18 +61,22 @@ def decide_report(case: ReportCase, pack: Pack) -> Answer:
         decides=then.decides,
         tells=then.tells,
         tried=tried,
-        proof=points_to_prove(judged, pack),
+        proof=points_to_prove(judged),
         unknown=question.unknown if question else (),
         question=question,
     )
 
 
-def _incident(allegation: Allegation) -> Incident | None:
-    then = allegation.judged.ruling.then
-    if then.incident is None:
+def _incident(found: Sequence[Allegation], leading: Allegation) -> Incident | None:
+    """Return what is kept instead of a crime; of deaths one for each, whether they are counted or listed."""
+    then = leading.judged.ruling.then
+    is_notifiable = then.decision in (Decision.N100, Decision.N300)
+    if then.incident is None or (leading.judged.state_alone and not is_notifiable):
         return None
-    deaths = allegation.judged.known.get("number_of_deaths")
-    return Incident(then.incident, max(1, int(deaths or 1)) if then.per_death else 1)
+    if not then.per_death:
+        return Incident(then.incident, 1)
+    same = {one.victim: one for one in found if one.judged.ruling is leading.judged.ruling}
+    return Incident(then.incident, sum(number_of_crimes(Unit.DEATH, one.judged.known) for one in same.values()))
 
 
 def _timely(case: ReportCase, by: datetime | None) -> bool | None:
@@ -88,6 +93,8 @@ def _tried(found: Sequence[Allegation], leading: Allegation, pack: Pack) -> tupl
             continue
         decided = decided_rules(allegation.judged, pack)
         for rule in tried_rules(allegation.judged, pack, decided):
-            if rule.decided and not rules[at[rule.id]].decided:
+            if rule.decided and rule.id not in at:
+                rules.append(rule)
+            elif rule.decided and not rules[at[rule.id]].decided:
                 rules[at[rule.id]] = rule
     return tuple(rules)

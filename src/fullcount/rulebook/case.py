@@ -116,9 +116,10 @@ def _question(judged: Judged) -> str | None:
 
 
 def tried_rules(judged: Judged, pack: Pack, decided: tuple[str, ...]) -> tuple[Tried, ...]:
-    """Return every classification and recording rule as it was tried on a judged case."""
+    """Return the rules tried on a judged case: the classification rules that look at a fact told, every recording
+    rule. (A rule none of whose facts is told is unknown, and is left out.)"""
     chosen = set(decided)
-    rules: tuple[AnyRule, ...] = (*pack.classification, *pack.recording)
+    rules: tuple[AnyRule, ...] = (*judged.touched, *pack.recording)
     return tuple(_tried(rule, judged, chosen) for rule in rules)
 
 

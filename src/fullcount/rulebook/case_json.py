@@ -14,7 +14,7 @@ from fullcount.rulebook.pack import Pack
 from fullcount.rulebook.report_case import Event, Person, Recorded, ReportCase
 
 TOP = {"reported_at", "as_at", "asking_force", "facts", "people", "events", "recorded", "proposed",
-       "opening_class", "closing_class", "id"}  # fmt: skip
+       "opening_class", "closing_class", "has_text", "id"}  # fmt: skip
 OF_PERSON = {"id", "role", "age", "sex", "facts", "name"}
 OF_EVENT = {"id", "at", "reported_at", "victims", "offenders", "facts"}
 OF_RECORDED = {"id", "class", "code", "count", "recorded_at", "reported_at", "last_incident_at", "dealt_with_at",
@@ -60,6 +60,7 @@ class _Reader:
             proposed=dict(proposed) if isinstance(proposed, Mapping) else {},
             opening_class=self.text("opening_class", raw.get("opening_class")),
             closing_class=self.text("closing_class", raw.get("closing_class")),
+            has_text=raw.get("has_text") is True,
         )
 
     def keys(self, where: str, raw: Mapping[str, Any], known: set[str]) -> None:

@@ -15,7 +15,7 @@ from fullcount.rulebook.pack import Pack
 from fullcount.rulebook.rule import Unit
 from fullcount.rulebook.units import MOST
 
-SHARED_UNITS = (Unit.PREMISES, Unit.REPORT, Unit.DEATH)
+SHARED_UNITS = (Unit.PREMISES, Unit.REPORT)
 Key = tuple[object, ...]
 
 
@@ -41,12 +41,24 @@ class _Counted:
 
 def crimes_of(allegations: Iterable[Allegation], pack: Pack) -> tuple[Crime, ...]:
     """Return the crimes to record for the allegations that are to be recorded, most serious first."""
+    recorded = [a for a in allegations if a.judged.decision is Decision.RECORD]
+    of_single = {key for a in recorded if a.offender_alone for key in _state_keys(a)}
     counted: dict[Key, list[_Counted]] = {}
-    for same in _same_pair(a for a in allegations if a.judged.decision is Decision.RECORD):
+    for same in _same_pair(recorded):
         for one in _of_pair(same):
-            counted.setdefault(one.key, []).append(one)
+            told_of_one = not one.allegation.offender_alone and len(one.allegation.offenders) > 1
+            if not (told_of_one and (one.crime.slot, one.allegation.event) in of_single):
+                counted.setdefault(one.key, []).append(one)
     counted = _without_absorbed(counted)
     return _summed(counted.values(), pack)
+
+
+def _state_keys(allegation: Allegation) -> list[Key]:
+    """Return the offences against the state that are told of one offender of a group, who alone answers for them."""
+    return [
+        (crime.slot, allegation.event) for crime in allegation.judged.crimes
+        if crime.family is not None and crime.family.state_based
+    ]  # fmt: skip
 
 
 def _pair(allegation: Allegation) -> Key:

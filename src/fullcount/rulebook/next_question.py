@@ -7,11 +7,8 @@ from fullcount.core.facts import FACT, FACTS, Fact
 from fullcount.core.states import Decision
 from fullcount.rulebook.allegation import Judged, truth
 from fullcount.rulebook.allegations import Allegation
-from fullcount.rulebook.condition import Op, Test, tests
-from fullcount.rulebook.evaluate import evaluate
 from fullcount.rulebook.pack import Pack
 from fullcount.rulebook.rule import AnyRule
-from fullcount.rulebook.vocabulary import RECORDING_WORDS
 
 PLACE = {fact.name: place for place, fact in enumerate(FACTS)}
 DECISION_STAKE, CLASS_STAKE = 3.0, 1.0
@@ -67,22 +64,20 @@ def _open_rules(judged: Judged, pack: Pack) -> Iterable[tuple[AnyRule, float]]:
         if truth(rule, judged.case, judged.known) is None and _is_warm(rule, judged):
             yield rule, DECISION_STAKE
     place = judged.crimes[0].place if judged.crimes else None
-    for family in pack.families:
-        for offence in pack.of_family(family.id):
-            if offence is judged.winners[family.id]:
-                break
-            graver = place is None or family.state_based or pack.severity.of_rule[offence.id] < place
-            if graver and truth(offence, judged.case, judged.known) is None and _is_warm(offence, judged):
-                yield offence, DECISION_STAKE if place is None else CLASS_STAKE
+    families = {family.id: family for family in pack.families}
+    passed: set[str] = set()
+    for offence in judged.touched:
+        family = families[offence.then.family]
+        if offence is judged.winners[family.id]:
+            passed.add(family.id)
+        if family.id in passed:
+            continue
+        graver = place is None or family.state_based or pack.severity.of_rule[offence.id] < place
+        if graver and truth(offence, judged.case, judged.known) is None and _is_warm(offence, judged):
+            yield offence, DECISION_STAKE if place is None else CLASS_STAKE
 
 
 def _is_warm(rule: AnyRule, judged: Judged) -> bool:
     """Return whether something that was told speaks for the rule: a test of a told fact that is met."""
-    return any(
-        test.op is not Op.KNOWN and _is_told(test, judged) and evaluate(test, judged.known, RECORDING_WORDS)
-        for test in tests(rule.when)
-    )
-
-
-def _is_told(test: Test, judged: Judged) -> bool:
-    return judged.case.facts.get(test.fact) is not None
+    told = judged.case.facts
+    return any(told.get(name) is not None and speaks(judged.known) is True for name, speaks in rule.speaks)

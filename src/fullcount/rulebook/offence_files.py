@@ -54,7 +54,8 @@ def parse_offences(
             if name not in offences
         )
         look_up.append(line)
-    stated = [("beside", name) for pair in beside.items() for name in pair]
+    codes = {code for offence in offences.values() for code in offence.codes}
+    stated = [("beside", name) for pair in beside.items() for name in pair if name not in codes]
     stated += [("usual_class", name) for name in usual_class.values()]
     faults.extend(
         Fault(f"pack.toml [{table}]", f"class {name} is not in {OFFENCES}", "correct it")

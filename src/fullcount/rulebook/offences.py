@@ -95,21 +95,31 @@ class OffenceTable:
         return self.usual_class.get(normalised(text), found[0])
 
     def rank(self, class_: str, code: str | None = None) -> float:
-        """Return the place in the order of seriousness: 1 is homicide; halves stand between lines of the look-up."""
+        """Return the place in the order of seriousness: 1 is homicide; halves stand between lines of the look-up.
+
+        A code that the look-up has in other classes only (a wounding of an emergency worker) stands where it does
+        there; one that is stated to stand beside another (`beside`), where that does.
+        """
+        lines = [line for line in self.look_up if code is not None and code in line.codes]
         for line in self.look_up:
-            if (code in line.codes and class_ in line.classes) or (code is None and class_ in line.usual_for):
+            if (line in lines and class_ in line.classes) or (code is None and class_ in line.usual_for):
                 return float(line.rank)
+        if lines:
+            return float(lines[0].rank)
         if code is not None:
-            return self.rank(class_)
+            other = self.beside.get(code)
+            return self.rank(class_, other) if other else self.rank(class_)
         if class_ in self.beside:
             return self.rank(self.beside[class_])
         offence = self.offences.get(class_)
-        if offence is None:
-            return RANKS + 1.0
+        return RANKS + 1.0 if offence is None else self.rank_of_sentence(offence, offence.max_years)
+
+    def rank_of_sentence(self, offence: Offence, years: float) -> float:
+        """Return where an offence that the look-up leaves out stands by its maximum sentence (CRR p13)."""
         higher = [
             line.rank
             for line in self.look_up
-            if line.is_against_person == offence.is_against_person and line.max_years >= offence.max_years
+            if line.is_against_person == offence.is_against_person and line.max_years >= years
         ]
         return max(higher, default=0) + 0.5
 

@@ -32,6 +32,7 @@ from fullcount.rulebook.rule import (
 )
 from fullcount.rulebook.rule_files import Reader, days_between
 from fullcount.rulebook.severity import Severity, severity
+from fullcount.rulebook.touched import Touched, touched
 from fullcount.rulebook.trail import BESIDE, Trail, trail_of
 from fullcount.rulebook.vocabulary import CANCELLATION_WORDS, OUTCOME_WORDS, RECORDING_WORDS, REPORT_WORDS
 
@@ -60,6 +61,7 @@ class Pack:
     lists: Mapping[str, frozenset[str]]
     by_family: Mapping[str, tuple[Rule[Offence], ...]] = field(init=False, repr=False)
     beside_families: tuple[Family, ...] = field(init=False, repr=False)
+    touched: Touched = field(init=False, repr=False)
     severity: Severity = field(init=False, repr=False)
     trail: Trail = field(init=False, repr=False)
 
@@ -73,6 +75,7 @@ class Pack:
         object.__setattr__(self, "beside_families", beside)
         crimes = tuple(rule.id for rule in self.classification)
         digits = [[rule.id for rule in self.recording], [rule.id for rule in self.clock], *([crimes] * (1 + BESIDE))]
+        object.__setattr__(self, "touched", touched(self.classification))
         object.__setattr__(self, "severity", severity(self.classification, self.offences))
         object.__setattr__(self, "trail", trail_of(digits))
 
@@ -229,11 +232,11 @@ def _faults_of_the_whole(pack: Pack) -> list[Fault]:
         for other in pack.clock[place + 1 :]:
             if rule.in_force.overlaps(other.in_force):
                 what = f"is in force on the same day as {other.id}"
-                faults.append(Fault(f"clock rule {rule.id}", what, "end one of the two before the other begins"))
+                faults.append(Fault(f"{rule.file} rule {rule.id}", what, "end one of the two before the other begins"))
     if pack.recording and (pack.recording[-1].in_force != InForce() or not isinstance(pack.recording[-1].when, Always)):
         what = "may leave a report without a ruling"
         todo = "end the file with a rule whose condition is { always = true }"
-        faults.append(Fault(f"recording rule {pack.recording[-1].id}", what, todo))
+        faults.append(Fault(f"{pack.recording[-1].file} rule {pack.recording[-1].id}", what, todo))
     if not pack.trail.fits:
         faults.append(Fault("classification", "too many rules to tell which decided", "split the pack"))
     return faults

@@ -6,7 +6,6 @@ from enum import StrEnum
 from fullcount.rulebook.allegation import Judged, truth
 from fullcount.rulebook.condition import All, Condition, tests
 from fullcount.rulebook.evaluate import evaluate
-from fullcount.rulebook.pack import Pack
 from fullcount.rulebook.rule import Offence, Rule
 from fullcount.rulebook.vocabulary import RECORDING_WORDS
 
@@ -31,10 +30,10 @@ class Proof:
     points: tuple[tuple[str, Point], ...]
 
 
-def points_to_prove(judged: Judged, pack: Pack) -> tuple[Proof, ...]:
+def points_to_prove(judged: Judged) -> tuple[Proof, ...]:
     """Return the offences that are made out, or might yet be since a point of theirs is met and none is not met."""
     found = []
-    for rule in pack.classification:
+    for rule in judged.touched:
         stands = truth(rule, judged.case, judged.known)
         if stands is False:
             continue

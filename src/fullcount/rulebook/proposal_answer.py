@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 
 from fullcount.core.facts import FACT, About
+from fullcount.rulebook.allegations import Allegation
 from fullcount.rulebook.answer_parts import Answer, NextQuestion
 from fullcount.rulebook.case import Tried
-from fullcount.rulebook.counting import Crime
+from fullcount.rulebook.counting import Crime, crimes_of
 from fullcount.rulebook.pack import Pack
 from fullcount.rulebook.proposal import ProposalAnswer, judge_proposal
 from fullcount.rulebook.proposal import Tried as Judged
@@ -14,22 +15,29 @@ from fullcount.rulebook.rule import Confidence
 
 
 def is_proposal(case: ReportCase) -> bool:
-    """Return whether a case asks about an outcome or a cancellation: it names one, or tells facts of one."""
-    told = {**case.facts, **{name: value for event in case.events for name, value in event.facts.items()}}
-    return bool(case.proposed) or any(FACT[name].about is About.PROPOSAL for name in told)
+    """Return whether a case asks about an outcome or a cancellation: it names one, or tells of one on a record."""
+    told = {*case.facts, *(name for event in case.events for name in event.facts)}
+    return bool(case.proposed) or (
+        bool(case.recorded) and any(FACT[name].about is About.PROPOSAL for name in told if name in FACT)
+    )
 
 
-def decide_proposal(case: ReportCase, alleged: Sequence[Crime], pack: Pack) -> Answer:
+def decide_proposal(case: ReportCase, found: Sequence[Allegation], pack: Pack) -> Answer:
     """Return whether what is proposed stands, and what is recorded afterwards.
 
-    `alleged`: the crimes that the report itself amounts to, which stand for the record where none is given.
+    `found`: the allegations of the report; the crimes that they amount to stand for the record where none is given.
     """
+    alleged = crimes_of(found, pack)
     recorded: list[Mapping[str, object]] = [
         {"class": crime.class_, "code": crime.code, "count": crime.count, "recorded_at": crime.recorded_at}
         for crime in case.recorded
     ] or [{"class": crime.class_, "code": crime.code, "count": crime.count} for crime in alleged]
-    facts = {**case.facts, **{name: value for event in case.events for name, value in event.facts.items()}}
-    found = judge_proposal(case.proposed, recorded, facts, case.reported_at, case.as_at, pack)
+    facts = {name: value for one in reversed(found) for name, value in one.judged.case.facts.items()}
+    judged = judge_proposal(case.proposed, recorded, facts, case.reported_at, case.as_at, pack)
+    return _answer(judged, pack)
+
+
+def _answer(found: ProposalAnswer, pack: Pack) -> Answer:
     tried = tuple(_tried(rule, found, pack) for rule in found.tried)
     fact = FACT[found.to_show[0]] if found.next_question is None and found.to_show else None
     text = found.next_question or (fact.question if fact else "")

@@ -55,7 +55,8 @@ class Recorded:
 class ReportCase:
     """A report as it is put to `decide_report`. `facts` hold for every event that does not say otherwise.
 
-    `as_at`: the time at which the answer is wanted; `asking_force`: the force that asks.
+    `as_at`: the time at which the answer is wanted; `asking_force`: the force that asks. `has_text`: the facts were
+    read from the words of a log.
     """
 
     reported_at: datetime | None
@@ -68,3 +69,4 @@ class ReportCase:
     proposed: Mapping[str, object] = field(default_factory=dict)
     opening_class: str | None = None
     closing_class: str | None = None
+    has_text: bool = False

@@ -7,6 +7,7 @@ from typing import Generic, TypeVar
 
 from fullcount.core.states import Decision
 from fullcount.rulebook.condition import Condition, tests
+from fullcount.rulebook.evaluate import Check
 
 
 class Chapter(StrEnum):
@@ -169,7 +170,8 @@ T_co = TypeVar("T_co", bound=Consequence, covariant=True)
 class Rule(Generic[T_co]):
     """One rule: when `when` is true of a report made while it is in force, then `then`.
 
-    `in_law`: the days of the event (not of the report) on which the offence was one in law.
+    `in_law`: the days of the event (not of the report) on which the offence was one in law. `check`: the condition as
+    a function of what is known; `speaks`: each comparison in it, by the fact that it looks at; `file`: where it stands.
     """
 
     id: str
@@ -184,7 +186,10 @@ class Rule(Generic[T_co]):
     checker: str
     review: date
     confidence: Confidence
+    check: Check = field(repr=False, compare=False)
+    speaks: tuple[tuple[str, Check], ...] = field(repr=False, compare=False)
     in_law: InForce = InForce()
+    file: str = field(default="", compare=False)
     facts: tuple[str, ...] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:

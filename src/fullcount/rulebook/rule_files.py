@@ -12,7 +12,8 @@ from zoneinfo import ZoneInfo
 from fullcount.core.clock import end_of_day
 from fullcount.core.errors import Fault
 from fullcount.core.facts import Fact
-from fullcount.rulebook.condition import Always, Condition, ConditionError, parse
+from fullcount.rulebook.condition import Always, Condition, ConditionError, Op, parse, tests
+from fullcount.rulebook.evaluate import check
 from fullcount.rulebook.rule import Chapter, Citation, Confidence, InForce, Rule, T_co
 
 KEYS = frozenset(
@@ -107,7 +108,11 @@ class Reader:
         return Rule(
             id=raw["id"], title=raw["title"], chapter=chapter, citation=Citation(raw["source"], raw["page"]),
             in_force=in_force, when=condition, then=then, reason=raw["reason"], author=raw["author"],
-            checker=raw["checker"], review=raw["review"], confidence=Confidence(raw["confidence"]), in_law=in_law,
+            checker=raw["checker"], review=raw["review"], confidence=Confidence(raw["confidence"]),
+            check=check(condition, words), in_law=in_law, file=where.split(maxsplit=1)[0],
+            speaks=tuple(
+                (test.fact, check(test, words)) for test in tests(condition) if test.op is not Op.KNOWN
+            ),
         )  # fmt: skip
 
     def _days(self, where: str, key: str, raw: object) -> InForce:

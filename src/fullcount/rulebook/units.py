@@ -18,9 +18,10 @@ COUNTED = {
     Unit.DEATH: ("number_of_deaths",),
     Unit.REPORT: (),
 }
-"""The numbers that multiply a crime of each unit. Offenders multiply only where each acted on their own account; where
-it is not told how many penetrated, all offenders are taken to have.
-"""
+"""The numbers that multiply a crime of each unit. Offenders multiply only where each acted on their own account."""
+
+INSTEAD = {"number_of_penetrators": "number_of_offenders", "number_of_deaths": "number_of_victims"}
+"""What stands for a number that is not told: all offenders are taken to have penetrated, all victims to have died."""
 
 NUMBERS = tuple(dict.fromkeys(name for names in COUNTED.values() for name in names))
 
@@ -32,8 +33,8 @@ def number_of_crimes(unit: Unit, known: Mapping[str, Value | None]) -> int:
         if name == "number_of_offenders" and known.get("offenders_acted_together") is not False:
             continue
         told = known.get(name)
-        if name == "number_of_penetrators" and told is None:
-            told = known.get("number_of_offenders")
+        if told is None and name in INSTEAD:
+            told = known.get(INSTEAD[name])
         total *= min(max(int(told or 1), 1), MOST)
     return min(total, MOST)
 
@@ -52,15 +53,15 @@ def counts_of(planes: Planes, units: Sequence[Unit], place: npt.NDArray[np.gener
 
 
 def _instead(planes: Planes, name: str) -> str:
-    """Return the number that stands for one that no row tells: of those who penetrated, the offenders."""
-    return "number_of_offenders" if name == "number_of_penetrators" and planes.columns[name].known is None else name
+    """Return the number that stands for one that no row tells."""
+    return INSTEAD.get(name, name) if planes.columns[name].known is None else name
 
 
 def _number(planes: Planes, name: str, rows: npt.NDArray[np.intp]) -> npt.NDArray[np.int64]:
     values: npt.NDArray[np.generic] = planes.columns[_instead(planes, name)].values  # type: ignore[assignment]
-    offenders = planes.columns["number_of_offenders"].values
-    if name == "number_of_penetrators" and offenders is not None:
-        values = np.where(planes.unpacked(planes.columns[name].known), values, offenders)
+    other = planes.columns[INSTEAD[name]].values if name in INSTEAD else None
+    if other is not None:
+        values = np.where(planes.unpacked(planes.columns[name].known), values, other)
     number = np.clip(np.where(values[rows] == 0, 1, values[rows]).astype(np.int64), 1, MOST)
     if name == "number_of_offenders":
         together = planes.unpacked(planes.columns["offenders_acted_together"].yes)[rows]

@@ -41,6 +41,10 @@ INPUTS: dict[str, Fact] = {
     )
 }
 REPORT_WORDS: dict[str, Fact] = FACT
+SILENT: dict[str, bool | int | str] = {
+    name: fact.silence for name, fact in FACT.items() if fact.silence is not None
+}  # fmt: skip
+"""What silence means, of the facts of which it means something."""
 RECORDING_WORDS: dict[str, Fact] = {**FACT, **INPUTS}
 
 CANCELLATION_WORDS: dict[str, Fact] = {

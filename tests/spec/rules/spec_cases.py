@@ -32,7 +32,8 @@ class SpecCase:
     @property
     def report(self) -> dict[str, Any]:
         """Return the case as `fullcount decide` reads it."""
-        named = ("people", "events", "recorded", "proposed", "opening_class", "closing_class", "as_at", "asking_force")
+        named = ("people", "events", "recorded", "proposed", "opening_class", "closing_class", "as_at", "asking_force",
+                 "has_text")  # fmt: skip
         report = {"reported_at": str(self.raw.get("reported_at", REPORTED_AT)), "facts": self.raw.get("facts", {})}
         report |= {key: plain(self.raw[key]) for key in named if key in self.raw}
         if "event_at" in self.raw:

@@ -42,7 +42,7 @@ def test_the_case(case: SpecCase):
         assert told == sorted(case.raw["crimes"])
 
 
-@pytest.mark.parametrize("rule", [rule.id for rule in PACK.rules])
-def test_every_rule_has_a_case_of_each_kind(rule):
+@pytest.mark.parametrize("rule", [rule.id for rule in PACK.rules if rule is not PACK.recording[-1]])
+def test_every_rule_but_the_last_word_has_a_case_of_each_kind(rule):
     kinds = {case.raw["kind"] for case in CASES if case.raw["rule"] == rule}
     assert kinds >= set(KINDS)

@@ -74,8 +74,16 @@ HOSTILE = [
 def test_a_hostile_pack_is_told_and_not_a_traceback(file: str, text: str, tmp_path: Path, fullcount) -> None:
     pack = copied_pack(tmp_path / "pack")
     (pack / file).write_text(text, encoding="utf-8")
-    for command in (("check", pack), ("list", "--rules", pack), ("diff", pack, "crr-2026-27")):
-        assert fullcount("rules", *command).exit_code == 4
+    assert fullcount("rules", "check", pack).exit_code == 4
+
+
+def test_every_command_refuses_a_pack_that_is_not_sound(tmp_path: Path, out: Path, fullcount) -> None:
+    pack = edited(copied_pack(tmp_path / "pack"), "clock.toml", "hours = 24", "hours = 0")
+    for command in (("list", "--rules", pack), ("show", "CLOCK-24", "--rules", pack), ("facts", "--rules", pack),
+                    ("diff", pack, "crr-2026-27"), ("diff", "crr-2026-27", pack), ("whatif", pack, out)):  # fmt: skip
+        refused = fullcount("rules", *command)
+        assert (refused.exit_code, refused.stdout) == (4, "")
+        assert "clock.toml rule CLOCK-24: 'hours' is 0" in refused.stderr
 
 
 def test_a_pack_that_is_no_pack(tmp_path: Path, fullcount) -> None:
@@ -96,7 +104,8 @@ def test_diff_says_what_of_a_rule_changed_and_how(tmp_path: Path, fullcount) -> 
     edited(pack, "clock.toml", "from = 2015-04-01", "from = 2015-04-01, to = 2026-11-30")
     edited(pack, "cancellation.toml", "No reason code", "No code")
     edited(pack, "pack.toml", "April 2026", "May 2026")
-    edited(pack, "offences.csv", "\n", "\n")
+    edited(pack, "offences.csv", "1,Murder", "1,Killing")
+    edited(pack, "notifiable.csv", "1,001/01,Murder", "1,001/01,Killing")
     body = json.loads(fullcount("rules", "diff", "crr-2026-27", pack, "--format", "json").stdout)
     changes = {
         (change["kind"], change["id"], change["field"]): (change["old"], change["new"]) for change in body["changes"]
@@ -107,11 +116,13 @@ def test_diff_says_what_of_a_rule_changed_and_how(tmp_path: Path, fullcount) -> 
     assert changes["changed", "CANCEL-NO-CODE", "title"][1] == "No code"
     assert "violence_used is yes" in changes["added", "REC-TEST", ""][1]
     assert ("changed", "pack", "edition") in changes
+    assert ("changed", "1", "title") in changes
+    assert ("changed", "1 001/01", "title") in changes
     back = json.loads(fullcount("rules", "diff", pack, "crr-2026-27", "--format", "json").stdout)
     assert ("removed", "REC-TEST") in {(change["kind"], change["id"]) for change in back["changes"]}
     said = fullcount("rules", "diff", "crr-2026-27", pack)
     assert said.exit_code == 0
-    for words in ("Added (1)", "Ended (1)", "rule REC-TEST", "-> from 1 April 2015 to 30 November 2026"):
+    for words in ("Added (1)", "Ended (1)", "rule REC-TEST", "is  from 1 April 2015 to 30 November 2026"):
         assert words in said.stdout
 
 

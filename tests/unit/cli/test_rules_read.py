@@ -55,7 +55,7 @@ def test_list_of_one_family(fullcount) -> None:
     assert [row["id"] for row in rows] == [rule.id for rule in PACK.of_family(family)]
     wrong = fullcount("rules", "list", "--family", "burglery")
     assert wrong.exit_code == 7
-    assert "did you mean burglary?" in wrong.stderr
+    assert "did you mean burglary" in wrong.stderr
 
 
 def test_list_as_csv_holds_no_formula(tmp_path: Path, fullcount) -> None:
@@ -94,7 +94,7 @@ def test_show_spells_out_every_condition() -> None:
             assert f"{fact.meaning} [{fact.name}]" in words, rule.id
         assert made["then"], rule.id
         assert 1 <= made["place"] <= made["of"]
-        assert all(len(line) <= 120 for line in page_lines(made) if " " in line.strip()), rule.id
+        assert all(len(line) <= 120 for line in page_lines(made)[1:]), rule.id
 
 
 def test_show_of_an_id_that_is_not_there_names_those_that_are_near(fullcount) -> None:
@@ -125,4 +125,4 @@ def test_facts_of_one_topic_and_for_a_program(fullcount) -> None:
     assert [row["name"] for row in rows] == [fact.name for fact in FACTS]
     wrong = fullcount("rules", "facts", "--topic", "violense")
     assert wrong.exit_code == 7
-    assert "did you mean violence?" in wrong.stderr
+    assert "did you mean violence" in wrong.stderr

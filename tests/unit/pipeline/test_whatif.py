@@ -155,11 +155,12 @@ def test_a_force_with_no_report(tmp_path: Path) -> None:
     assert found["crimes"] == {"before": 0, "after": 0, "added": 0, "removed": 0}
 
 
-@pytest.mark.parametrize("broken", [
-    "parts.csv", "results/result.json", "results/ledger.parquet", "results/links.parquet", "force/force.toml",
-    "force/rules/pack.toml", "parts/reports",
+@pytest.mark.parametrize(("broken", "how"), [
+    ("parts.csv", "gone"), ("parts.csv", "rubbish"), ("parts.csv", "empty"), ("results/result.json", "rubbish"),
+    ("results/ledger.parquet", "rubbish"), ("results/links.parquet", "gone"), ("force/force.toml", "rubbish"),
+    ("force/rules/pack.toml", "gone"), ("parts/reports", "gone"), ("parts/reports", "rubbish"),
+    ("parts/crimes", "empty"), ("force/codes-0.csv", "gone"),
 ])  # fmt: skip
-@pytest.mark.parametrize("how", ["gone", "rubbish", "empty"])
 def test_a_damaged_store_is_told_and_not_a_traceback(store: Path, tmp_path: Path, broken: str, how: str) -> None:
     shutil.copytree(store, tmp_path / "out", symlinks=True)
     target = tmp_path / "out" / ".store" / "current" / broken

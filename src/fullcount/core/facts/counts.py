@@ -16,6 +16,6 @@ COUNTS = Topic(
                "How many offenders penetrated the victim?"),
         number("number_of_premises", "how many separately occupied homes, lets, units or buildings were entered",
                "How many separately occupied homes or premises were entered?", silence=1),
-        number("number_of_deaths", "how many people died", "How many people died?", silence=1),
+        number("number_of_deaths", "how many people died", "How many people died?"),
     ),
 )  # fmt: skip

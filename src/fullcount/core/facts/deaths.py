@@ -65,7 +65,7 @@ DEATHS = Topic(
             About.OFFENDER,
         ),
         yes_no("driven_vehicle_stolen",
-               "the vehicle that was driven is known to have been stolen or taken; what is told now is how it was driven "
+               "the vehicle that was driven is known to have been stolen or taken; what is told now is the driving "
                "(where its taking is what is told: see vehicle_taken)",
                "Is the vehicle that was driven known to have been stolen or taken?"),
         choice(

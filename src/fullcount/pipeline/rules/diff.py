@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from fullcount.pipeline.rules.pages import family_of
-from fullcount.pipeline.rules.read_aloud import condition_text, consequence_lines, span
+from fullcount.pipeline.rules.read_aloud import code_titles, condition_text, consequence_lines, span
 from fullcount.rulebook.pack import Pack
 from fullcount.rulebook.rule import AnyRule
 
@@ -36,6 +36,7 @@ def differences(old: Pack, new: Pack) -> list[Change]:
         *_tables("reason", _reasons(old), _reasons(new)),
         *_tables("source", _texts(old.header.sources), _texts(new.header.sources)),
         *_tables("class", _classes(old), _classes(new)),
+        *_tables("offence on the list", _listed(old), _listed(new)),
         *_tables("look-up line", _look_up(old), _look_up(new)),
         *_tables("class that stands beside", _texts(old.offences.beside), _texts(new.offences.beside)),
         *_tables("usual class of code", _texts(old.offences.usual_class), _texts(new.offences.usual_class)),
@@ -156,6 +157,19 @@ def _lists(pack: Pack) -> dict[str, dict[str, str]]:
 
 def _classes(pack: Pack) -> dict[str, dict[str, str]]:
     return {name: _spelled(offence) for name, offence in pack.offences.offences.items()}
+
+
+def _listed(pack: Pack) -> dict[str, dict[str, str]]:
+    listed = pack.notifiable
+    return {
+        f"{class_} {code}": {
+            "title": " / ".join(code_titles(pack, class_, code)),
+            "current": "yes" if listed.is_listed(class_, code) else "no",
+            "in law": " to ".join(f"{one or 'open'}" for one in listed.law_days(class_, code)),
+            "counted by": listed.counting_unit(class_),
+        }
+        for class_, code in listed.by_code
+    }
 
 
 def _look_up(pack: Pack) -> dict[str, dict[str, str]]:

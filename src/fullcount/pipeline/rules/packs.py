@@ -7,28 +7,24 @@ from pathlib import Path
 from typing import Any
 
 from fullcount.core.errors import Fault, RuleError
-from fullcount.pipeline.resources import DEFAULT_PACK, pack_names, rule_texts
-from fullcount.rulebook.offence_files import LOOK_UP, OFFENCES
-from fullcount.rulebook.pack import Pack, parse_pack
-from fullcount.rulebook.pack_header import FILE
+from fullcount.pipeline.resources import DEFAULT_PACK, pack_names, rule_pack, rule_texts
+from fullcount.rulebook.pack import Pack
 
 LARGEST = 50_000_000
 """Bytes that the files of a pack may have together: a rulebook is a book, not an extract."""
 TABLES = ("pack", "chapters", "sources", "reasons", "beside", "usual_class", "defaults")
 LISTS = ("rules", "families", "lists")
-READ = {FILE, OFFENCES, LOOK_UP, "notifiable.csv", "notifiable-corrections.csv"}
 
 
 def read_pack(name: str | None) -> Pack:
     """Return a pack by the name of one that is carried or by its folder. Raises RuleError with every fault in it."""
     chosen = name or DEFAULT_PACK
     refuse_large(chosen)
-    texts = rule_texts(chosen)
-    faults = list(misshapen(texts))
+    faults = list(misshapen(rule_texts(chosen)))
     if faults:
         raise RuleError(f"the rule pack {chosen!r} cannot be used", faults)
     try:
-        return parse_pack(texts)
+        return rule_pack(chosen)
     except (AttributeError, KeyError, TypeError, ValueError, RecursionError, csv.Error) as error:
         fault = Fault(
             chosen,

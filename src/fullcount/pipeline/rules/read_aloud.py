@@ -125,11 +125,12 @@ def _amount(test: Test) -> str:
 
 
 def _choice(test: Test, fact: Fact) -> str:
-    named = [str(value) for value in test.values]
+    named, limit = [str(value) for value in test.values], ""
     if test.op in (Op.AT_LEAST, Op.AT_MOST) and named[0] in fact.values:
         place = fact.values.index(named[0])
+        limit = f"at {'least' if test.op is Op.AT_LEAST else 'most'} {named[0]}, that is one of: "
         named = list(fact.values[place:] if test.op is Op.AT_LEAST else fact.values[: place + 1])
-    return "; or ".join(value_text(fact, value) for value in named)
+    return limit + ("; " if limit else "; or ").join(value_text(fact, value) for value in named)
 
 
 def value_text(fact: Fact, value: str) -> str:
@@ -199,11 +200,21 @@ def _ruling(then: Ruling, pack: Pack) -> Iterator[str]:
 
 def _offence(then: Offence, pack: Pack) -> Iterator[str]:
     yield f"Class: {then.class_}, {pack.title(then.class_) or 'without a title'}"
-    yield f"Code: {then.code}" if then.code else "Code: by the circumstances, within the class"
+    named = " / ".join(code_titles(pack, then.class_, then.code)) if then.code else ""
+    yield (
+        f"Code: {then.code}{', ' if named else ''}{named}" if then.code else "Code: by the circumstances, in the class"
+    )
     yield f"Counted: {UNITS[then.unit]}"
     if then.asks is not None:
         yield f"Left open while not known: {then.asks}"
     yield from _said(("Ask", then.question), ("Marked", ", ".join(then.flags) or None))
+
+
+def code_titles(pack: Pack, class_: str, code: str) -> tuple[str, ...]:
+    """Return the official titles of a code in a class: those of current rows, or of all where none is current."""
+    rows = pack.notifiable.by_code.get((class_, code), ())
+    current = [row for row in rows if row.is_current] or rows
+    return tuple(dict.fromkeys(row.title for row in current))
 
 
 def _said(*pairs: tuple[str, str | None]) -> Iterator[str]:

@@ -7,8 +7,8 @@ from datetime import date
 from fullcount.core.errors import Fault, RuleError
 from fullcount.core.facts import FACTS
 from fullcount.pipeline.resources import DEFAULT_PACK, rule_texts
-from fullcount.pipeline.rules.packs import READ, folder_of, read_pack
-from fullcount.rulebook.pack import Pack
+from fullcount.pipeline.rules.packs import folder_of, read_pack
+from fullcount.rulebook.pack import FIXED, Pack
 from fullcount.rulebook.rule import Chapter, Confidence, Offence
 from fullcount.rulebook.units import COUNTED
 
@@ -73,7 +73,7 @@ def _idle_facts(pack: Pack) -> Iterator[Fault]:
 
 
 def _strange_files(name: str, pack: Pack) -> Iterator[Fault]:
-    named = READ | {file for files in pack.header.chapters.values() for file in files}
+    named = {*FIXED} | {file for files in pack.header.chapters.values() for file in files}
     folder = folder_of(name)
     found = (
         set(rule_texts(name)) if folder is None else {path.name for path in folder.iterdir() if path.name[:1] != "."}

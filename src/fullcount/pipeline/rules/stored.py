@@ -131,7 +131,11 @@ def rows_of(year: StoredYear, packs: Sequence[Pack]) -> Rows:
 def codes_of(year: StoredYear, pack: Pack) -> CodeTable:
     """Return the force's code tables as kept with the run, read by a pack. Raises ConfigError for a class it lacks."""
     number = len(year.config.code_tables)
-    return read_codes([year.folder / "force" / f"codes-{place}.csv" for place in range(number)], pack)
+    paths = [year.folder / "force" / f"codes-{place}.csv" for place in range(number)]
+    with damage_told(year.folder):
+        for path in paths:
+            path.open("rb").close()
+    return read_codes(paths, pack)
 
 
 def accounted(year: StoredYear, rows: Rows, by_kind: pl.DataFrame, pack: Pack) -> pl.DataFrame:
