@@ -39,8 +39,8 @@ def allegations(case: ReportCase, pack: Pack) -> tuple[Allegation, ...]:
     if occasions > 1 and "repeated_unwanted_conduct" not in case.facts:
         case = replace(case, facts={**case.facts, "repeated_unwanted_conduct": True})
     for event in case.events or (Event("e1"),):
-        victims = event.victims or tuple(person.id for person in case.people if person.role == "victim")
-        offenders = event.offenders or tuple(person.id for person in case.people if person.role == "offender")
+        victims = tuple(sorted(event.victims or _of_role(case, "victim")))
+        offenders = tuple(sorted(event.offenders or _of_role(case, "offender")))
         shared = {**case.facts, **event.facts}
         apart = shared.get("offenders_acted_together") is False
         for group in [(one,) for one in offenders] if apart and offenders else [offenders]:
@@ -50,6 +50,10 @@ def allegations(case: ReportCase, pack: Pack) -> tuple[Allegation, ...]:
             if len(group) > 1:
                 found += _of_one_offender(case, event, group, people, pack)
     return tuple(found)
+
+
+def _of_role(case: ReportCase, role: str) -> tuple[str, ...]:
+    return tuple(person.id for person in case.people if person.role == role)
 
 
 def _judged(

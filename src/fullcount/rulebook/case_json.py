@@ -12,6 +12,7 @@ from fullcount.core.facts import FACT, Fact, FactKind
 from fullcount.rulebook.condition import Value
 from fullcount.rulebook.pack import Pack
 from fullcount.rulebook.report_case import Event, Person, Recorded, ReportCase
+from fullcount.rulebook.vocabulary import CANCELLATIONS, OUTCOMES
 
 TOP = {"reported_at", "as_at", "asking_force", "facts", "people", "events", "recorded", "proposed",
        "opening_class", "closing_class", "has_text", "id"}  # fmt: skip
@@ -19,6 +20,7 @@ OF_PERSON = {"id", "role", "age", "sex", "facts", "name"}
 OF_EVENT = {"id", "at", "reported_at", "victims", "offenders", "facts"}
 OF_RECORDED = {"id", "class", "code", "count", "recorded_at", "reported_at", "last_incident_at", "dealt_with_at",
                "victim", "offender", "event", "at", "outcome"}  # fmt: skip
+OF_PROPOSED = {"outcome", "cancellation", "charged", "crime", "facts"}
 ROLES = ("victim", "offender", "other")
 MOST_LISTED = 500
 AGES: Mapping[str, tuple[tuple[int, str], ...]] = {
@@ -42,13 +44,11 @@ class _Reader:
         if "reported_at" not in raw:
             self.fault("case", "'reported_at' is missing", 'write "reported_at": "2026-05-04T10:00+01:00"')
         if "facts" not in raw:
-            self.fault("case", "'facts' is missing", 'write "facts": {...}; `fullcount facts` lists the words')
+            self.fault("case", "'facts' is missing", 'write "facts": {...}; `fullcount rules facts` lists the words')
         people = tuple(self.person(f"people[{n}]", one) for n, one in enumerate(self.listed("people", raw)))
         events = tuple(self.event(f"events[{n}]", one) for n, one in enumerate(self.listed("events", raw)))
         self.references(people, events)
-        proposed = raw.get("proposed")
-        if proposed is not None and not isinstance(proposed, Mapping):
-            self.fault("proposed", "is not an object", 'write {"outcome": "16"} or {"cancellation": "C2"}')
+        proposed = self.proposed(raw.get("proposed"))
         return ReportCase(
             reported_at=self.instant("reported_at", raw.get("reported_at")),
             facts=self.facts("facts", raw.get("facts", {})),
@@ -57,7 +57,7 @@ class _Reader:
             people=people,
             events=events,
             recorded=tuple(self.recorded(f"recorded[{n}]", one) for n, one in enumerate(self.listed("recorded", raw))),
-            proposed=dict(proposed) if isinstance(proposed, Mapping) else {},
+            proposed=proposed,
             opening_class=self.text("opening_class", raw.get("opening_class")),
             closing_class=self.text("closing_class", raw.get("closing_class")),
             has_text=raw.get("has_text") is True,
@@ -190,6 +190,25 @@ class _Reader:
                 if one not in known:
                     self.fault(f"event {_short(event.id)}", f"nobody is called {_short(one)}", "add them to people")
 
+    def proposed(self, raw: object) -> dict[str, object]:
+        """Return what is proposed: an outcome or a cancellation, the offences charged, which crime, and facts of it."""
+        if raw is None:
+            return {}
+        if not isinstance(raw, Mapping):
+            self.fault("proposed", "is not an object", 'write {"outcome": "16"} or {"cancellation": "C2"}')
+            return {}
+        self.keys("proposed", raw, OF_PROPOSED)
+        for key, values in (("outcome", OUTCOMES), ("cancellation", CANCELLATIONS)):
+            if raw.get(key) is not None and str(raw[key]).strip().upper() not in values:
+                self.fault(f"proposed.{key}", f"cannot be {_short(raw[key])}", f"write one of: {', '.join(values)}")
+        for charged in _codes(raw.get("charged")):
+            if not self.pack.offence_classes(charged):
+                self.fault("proposed.charged", f"{_short(charged)} is no Home Office class or code", 'write ["005/01"]')
+        told = self.told("proposed", raw, OF_PROPOSED)
+        named = {key: raw[key] for key in ("outcome", "cancellation", "crime") if raw.get(key) is not None}
+        charged = {"charged": _codes(raw["charged"])} if raw.get("charged") is not None else {}
+        return {**told, **named, **charged}
+
     def recorded(self, where: str, raw: Mapping[str, Any]) -> Recorded:
         self.keys(where, raw, OF_RECORDED)
         told = raw.get("class") or raw.get("code")
@@ -198,7 +217,7 @@ class _Reader:
             self.fault(
                 where, f"{_short(told)} is no Home Office class or code", 'write "class": "8Q" or "code": "195/12"'
             )
-        code = raw.get("code")
+        code = raw.get("code") or (self.pack.only_code(classes[0]) if classes else None)
         count = raw.get("count", 1)
         if not isinstance(count, int) or isinstance(count, bool) or count < 1:
             self.fault(f"{where}.count", f"cannot be {_short(count)}", "write a whole number above 0")
@@ -213,6 +232,11 @@ class _Reader:
             victim=self.text(f"{where}.victim", raw.get("victim")),
             offender=self.text(f"{where}.offender", raw.get("offender")),
         )
+
+
+def _codes(raw: object) -> list[str]:
+    listed = raw if isinstance(raw, list) else [] if raw is None else [raw]
+    return [str(one) for one in listed]
 
 
 def read_case(raw: object, pack: Pack) -> ReportCase:

@@ -136,6 +136,12 @@ class Pack:
         found = self.offences.offences.get(class_)
         return found.title if found else None
 
+    def only_code(self, class_: str) -> str | None:
+        """Return the Home Office code of a class that has only one on the list today; None if it has several."""
+        rows = self.notifiable.by_class.get(class_, ())
+        codes = {row.code for row in rows if row.is_current}
+        return next(iter(codes)) if len(codes) == 1 else None
+
     def offence_title(self, class_: str, code: str | None) -> str:
         """Return what the offence of a code is called in its class; the class's title where no code is known."""
         return (self.notifiable.title(class_, code) if code else "") or self.title(class_) or ""

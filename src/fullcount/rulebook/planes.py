@@ -6,6 +6,7 @@ is unknown. `None` stands for a plane without a single bit, so that what a table
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from functools import reduce
 
 import numpy as np
@@ -19,6 +20,7 @@ from fullcount.rulebook.rule import AnyRule, InForce
 Plane = npt.NDArray[np.uint64]
 Bits = Plane | None
 UNTOLD = 255
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(slots=True)
@@ -50,19 +52,20 @@ class Planes:
     # --- putting words in
 
     def tell(self, fact: Fact, told: pl.Series | None) -> None:
-        """Add a fact as a column of a table (None: there is none); what silence means is filled in."""
-        if told is None or told.dtype == pl.Null or told.null_count() == self.rows:
+        """Add a fact as `told_in` gives it (None: there is no column); what silence means is filled in."""
+        known = None if told is None else self._known(fact, told)
+        if told is None or known is None:
             column = Column(fact, None)
         elif fact.kind is FactKind.YES_NO:
-            known = self.packed(told.is_not_null()) if told.null_count() else self.everywhere
-            column = Column(fact, known, some(self.packed(told.cast(pl.Boolean).fill_null(False))))
-        elif fact.kind is FactKind.CHOICE:
-            places = _places(told, fact)
-            column = Column(fact, self.where(places != UNTOLD), values=places)
+            column = Column(fact, known, self.where(told.to_numpy() == 1))
         else:
-            numbers = told.cast(pl.Int64, strict=False)
-            column = Column(fact, some(self.packed(numbers.is_not_null())), values=numbers.fill_null(0).to_numpy())
+            column = Column(fact, known, values=told.fill_null(0).to_numpy())
         self.columns[fact.name] = self._silent(column)
+
+    def _known(self, fact: Fact, told: pl.Series) -> Bits:
+        if fact.kind is FactKind.NUMBER:
+            return some(self.packed(told.is_not_null()))
+        return self.where(told.to_numpy() != UNTOLD)
 
     def _silent(self, column: Column) -> Column:
         """Return a column with what silence means where nothing is told."""
@@ -238,17 +241,9 @@ def without(first: Bits, second: Bits) -> Bits:
     return first if first is None or second is None else first & ~second
 
 
-def microseconds(instant: object) -> int:
+def microseconds(instant: datetime) -> int:
     """Return an instant as microseconds since 1970, exactly."""
-    found: int = pl.Series([instant], dtype=pl.Datetime("us", "UTC")).to_physical().item()
-    return found
-
-
-def _places(told: pl.Series, fact: Fact) -> npt.NDArray[np.uint8]:
-    text = told if isinstance(told.dtype, pl.String | pl.Enum) else told.cast(pl.String)
-    if text.dtype != pl.Enum(fact.values):
-        text = text.cast(pl.String).cast(pl.Enum(fact.values), strict=False)
-    return text.to_physical().cast(pl.UInt8).fill_null(UNTOLD).to_numpy()
+    return (instant - EPOCH) // timedelta(microseconds=1)
 
 
 def _compared(test: Test, column: Column) -> npt.NDArray[np.bool_]:
@@ -280,6 +275,25 @@ def exclusive(rules: Sequence[AnyRule], planes: Planes) -> list[Bits]:
     return found
 
 
-def told_in(frame: pl.DataFrame, facts: Iterable[Fact]) -> Mapping[str, pl.Series | None]:
-    """Return the columns of a table that are facts; None for a fact that it does not have."""
-    return {fact.name: frame[fact.name] if fact.name in frame.columns else None for fact in facts}
+def told_in(frame: pl.DataFrame, facts: Sequence[Fact]) -> Mapping[str, pl.Series | None]:
+    """Return the columns of a table that are facts, all read at once; None for a fact that it does not have.
+
+    A yes-no as 0 and 1, a choice as its place, both UNTOLD where it is not told; a number as itself or null.
+    """
+    schema = frame.schema  # made anew whenever it is asked for
+    wanted = [fact for fact in facts if schema.get(fact.name, pl.Null) != pl.Null]
+    read = frame.select(_read(fact, schema[fact.name]).alias(fact.name) for fact in wanted)
+    told: dict[str, pl.Series | None] = dict.fromkeys(fact.name for fact in facts)
+    return told | {column.name: column for column in read.iter_columns()}
+
+
+def _read(fact: Fact, dtype: pl.DataType) -> pl.Expr:
+    column = pl.col(fact.name)
+    if fact.kind is FactKind.NUMBER:
+        return column.cast(pl.Int64, strict=False)
+    if fact.kind is FactKind.YES_NO:
+        return column.cast(pl.Boolean).cast(pl.UInt8).fill_null(UNTOLD)
+    if dtype != pl.Enum(fact.values):
+        text = column if isinstance(dtype, pl.String) else column.cast(pl.String)
+        column = text.cast(pl.Enum(fact.values), strict=False)
+    return column.to_physical().cast(pl.UInt8).fill_null(UNTOLD)

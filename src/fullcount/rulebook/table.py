@@ -55,12 +55,12 @@ def apply(table: pl.DataFrame, pack: Pack) -> pl.DataFrame:
     """
     used = used_columns(pack)
     wanted = [name for name in table.columns if name in used]
-    chunks = [table.select(wanted).slice(start, CHUNK).rechunk() for start in range(0, max(table.height, 1), CHUNK)]
+    chunks = [table.select(wanted).slice(start, CHUNK) for start in range(0, max(table.height, 1), CHUNK)]
     heights = [min(CHUNK, table.height - start) for start in range(0, max(table.height, 1), CHUNK)]
     if len(chunks) == 1:
         return _judged(chunks[0], heights[0], pack)
     with ThreadPoolExecutor(max_workers=2, thread_name_prefix="rules") as pool:
-        return pl.concat(pool.map(_judged, chunks, heights, [pack] * len(chunks)), rechunk=True)
+        return pl.concat(pool.map(_judged, chunks, heights, [pack] * len(chunks)))
 
 
 def fired(mask: int, pack: Pack) -> list[str]:
@@ -101,6 +101,7 @@ def _told(table: pl.DataFrame, rows: int, pack: Pack) -> Planes:
 
 
 def _judged(table: pl.DataFrame, rows: int, pack: Pack) -> pl.DataFrame:
+    table = table.rechunk()
     planes = _told(table, rows, pack)
     winners = {family.id: exclusive(pack.of_family(family.id), planes) for family in pack.families}
     codes = table_codes.read(table, rows, pack)

@@ -96,10 +96,12 @@ class Alleged:
             if not one.winner.any():
                 continue
             numbers = np.array([0, *(place[rule.id] for rule in one.rules)], dtype=np.uint64)
-            winner = numbers[one.winner]
-            fires = (winner > 0) & (winner != principal)
-            total += np.where(fires, winner * of_place[number], np.uint64(0))
-            number = np.minimum(number + fires, BESIDE).astype(np.uint8)
+            rows = np.flatnonzero(one.winner)
+            winner = numbers[one.winner[rows]]
+            fires = winner != principal[rows]
+            rows, winner = rows[fires], winner[fires]
+            total[rows] += winner * of_place[number[rows]]
+            number[rows] = np.minimum(number[rows] + 1, BESIDE)
         return pl.Series(total)
 
 
@@ -183,15 +185,17 @@ def _beside(
     winner = planes.numbered(enumerate(winners[family.id], start=1), len(rules))
     counts = added if family.state_based else without(added, alone)
     counted = planes.unpacked(counts) & (winner > 0)
-    if counted.any():
-        kinds = sorted({pack.counted_as(slot.class_, family) for slot in pack.severity.slots})
-        at = {kind: number for number, kind in enumerate(kinds)}
+    rows_ = np.flatnonzero(counted)
+    if len(rows_):
         slots = pack.severity.slots
-        of_slot = [*(NONE if slot.rule else at[pack.counted_as(slot.class_, family)] for slot in slots), NONE]
+        kind = {class_: pack.counted_as(class_, family) for class_ in {slot.class_ for slot in slots}}
+        at = {name: number for number, name in enumerate(sorted(set(kind.values())))}
+        of_slot = [*(NONE if slot.rule else at[kind[slot.class_]] for slot in slots), NONE]
         of_rule = [NONE - 1, *(at.get(pack.counted_as(rule.then.class_, family), NONE - 2) for rule in rules)]
         own_slot = [NONE, *(pack.severity.of_rule[rule.id] for rule in rules)]
-        counted &= np.array(of_slot, dtype=np.uint16)[principal] != np.array(of_rule, dtype=np.uint16)[winner]
-        counted &= np.array(own_slot, dtype=np.uint16)[winner] != principal
+        of_principal, own = principal[rows_], winner[rows_]
+        counted[rows_] = np.array(of_slot, dtype=np.uint16)[of_principal] != np.array(of_rule, dtype=np.uint16)[own]
+        counted[rows_] &= np.array(own_slot, dtype=np.uint16)[own] != of_principal
     return Beside(family, rules, winner, counted)
 
 
