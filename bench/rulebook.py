@@ -37,7 +37,7 @@ from fullcount.rulebook.table import apply, fired, truths
 
 HERE = Path(__file__).parent
 DATA = HERE / "data"
-SCENARIOS = HERE.parent / "tests" / "spec" / "scenarios"
+SCENARIOS = HERE.parent / "tests" / "spec" / "scenarios.jsonl"
 HEADING = "# The rulebook"
 SEED = 20260401
 TIMES = 5

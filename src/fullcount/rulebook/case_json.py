@@ -206,8 +206,9 @@ class _Reader:
                 self.fault("proposed.charged", f"{_short(charged)} is no Home Office class or code", 'write ["005/01"]')
         told = self.told("proposed", raw, OF_PROPOSED)
         named = {key: raw[key] for key in ("outcome", "cancellation", "crime") if raw.get(key) is not None}
-        charged = {"charged": _codes(raw["charged"])} if raw.get("charged") is not None else {}
-        return {**told, **named, **charged}
+        if raw.get("charged") is not None:
+            named["charged"] = _codes(raw["charged"])
+        return {**told, **named}
 
     def recorded(self, where: str, raw: Mapping[str, Any]) -> Recorded:
         self.keys(where, raw, OF_RECORDED)

@@ -16,7 +16,7 @@ amounts to in law.
 `reported_at` where it was reported at another time than the rest |
 | `recorded` | crimes already recorded: `class` or `code`, `count`, `recorded_at`, `last_incident_at`, \
 `dealt_with_at`, `victim`, `offender` |
-| `proposed` | how somebody proposes to close or cancel a crime: `{"outcome": "16"}` or `{"cancellation": "C2"}` |
+| `proposed` | how somebody proposes to close or cancel a recorded crime: `outcome` (`"1"` to `"24"`, `"1A"` to `"3A"`) or `cancellation` (`"C1"` to `"C5"`); `charged`: what the suspect was charged with, by code or class (`["005/01"]`); `crime`: which of `recorded` it is about (0: the first); and the facts told of it, here or under `facts` |
 | `as_at` | the time at which the answer is wanted |
 | `asking_force` | the force that asks |
 
