@@ -23,12 +23,12 @@ def command(case: str, rules: str | None, form: str) -> None:
     docs/facts.md lists the words in which a case is told.
     """
     from fullcount.cli.verdict import told
-    from fullcount.pipeline.resources import rule_pack
+    from fullcount.pipeline.rules.packs import read_pack
     from fullcount.rulebook.answer import decide_report
     from fullcount.rulebook.answer_json import as_object
     from fullcount.rulebook.case_json import read_case
 
-    pack = rule_pack(rules)
+    pack = read_pack(rules)
     answer = decide_report(read_case(_read(case), pack), pack)
     click.echo(as_json(as_object(answer, pack)) if form == "json" else "\n".join(plain(x) for x in told(answer, pack)))
 

@@ -26,12 +26,12 @@ def command(rules: str | None, form: str, reported_at: str | None, save: Path | 
     """
     from fullcount.cli.asking import Asking
     from fullcount.cli.verdict import told
-    from fullcount.pipeline.resources import rule_pack
+    from fullcount.pipeline.rules.packs import read_pack
     from fullcount.rulebook.answer import decide_report
     from fullcount.rulebook.answer_json import as_object
     from fullcount.rulebook.case_json import read_case
 
-    pack = rule_pack(rules)
+    pack = read_pack(rules)
     now = datetime.now().astimezone().replace(microsecond=0).isoformat()
     case = Asking(pack, _ask).case(reported_at, now)
     answer = decide_report(read_case(case, pack), pack)

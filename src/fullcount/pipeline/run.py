@@ -28,7 +28,8 @@ from fullcount.pipeline.judging.judge import unmapped_codes
 from fullcount.pipeline.report import outputs, result
 from fullcount.pipeline.report.explain import parts_index
 from fullcount.pipeline.report.receipts import changed_since, inputs_of, receipt
-from fullcount.pipeline.resources import lexicon, rule_pack, rule_texts, template
+from fullcount.pipeline.resources import lexicon, rule_texts, template
+from fullcount.pipeline.rules.packs import read_pack
 from fullcount.pipeline.store import Store, keep
 from fullcount.rulebook.pack import Pack
 
@@ -64,7 +65,7 @@ class RunOutcome:
 def run(asked: RunRequest, step: Step = lambda _: None) -> RunOutcome:
     """Do the whole job. Raises FullcountError for what the user can mend; the result before then stands."""
     config = read_config(asked.force)
-    pack = rule_pack(asked.rules or config.rules)
+    pack = read_pack(asked.rules or config.rules)
     codes = read_codes(config.code_tables, pack)
     data = asked.data or asked.force
     step("finding and hashing the files")

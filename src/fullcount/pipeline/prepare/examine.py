@@ -17,7 +17,7 @@ from fullcount.pipeline.intake.parts import Part, load_part, part_key
 from fullcount.pipeline.intake.sources import SourceFile, find_files
 from fullcount.pipeline.judging.codes import CodeTable, read_codes
 from fullcount.pipeline.judging.judge import unmapped_codes
-from fullcount.pipeline.resources import rule_pack
+from fullcount.pipeline.rules.packs import read_pack
 from fullcount.rulebook.pack import Pack
 
 CODED = (("type", "reports", "opening_code"), ("type", "reports", "closing_code"), ("disposition", "reports",
@@ -81,7 +81,7 @@ def _codes_alone(force: Path, rules: str | None, found: Examination) -> None:
 
 def _laws(tables: Sequence[Path], rules: str | None, found: Examination) -> tuple[Pack | None, CodeTable | None]:
     try:
-        pack = rule_pack(rules)
+        pack = read_pack(rules)
         return pack, read_codes(tables, pack)
     except FullcountError as error:
         found.take(error)

@@ -16,7 +16,7 @@ amounts to in law.
 `reported_at` where it was reported at another time than the rest |
 | `recorded` | crimes already recorded: `class` or `code`, `count`, `recorded_at`, `last_incident_at`, \
 `dealt_with_at`, `victim`, `offender` |
-| `proposed` | how somebody proposes to close or cancel a recorded crime: `outcome` (`"1"` to `"24"`, `"1A"` to `"3A"`) or `cancellation` (`"C1"` to `"C5"`); `charged`: what the suspect was charged with, by code or class (`["005/01"]`); `crime`: which of `recorded` it is about (0: the first); and the facts told of it, here or under `facts` |
+| `proposed` | how somebody proposes to close or cancel a recorded crime: see below |
 | `as_at` | the time at which the answer is wanted |
 | `asking_force` | the force that asks |
 
@@ -28,6 +28,9 @@ amounts to in law.
   counted by a fact as well.
 - **Events.** Without `events` the report tells of one thing that happened. A fact of an event goes before the same fact
   of the report, and a fact of a person before both. An event without `victims` or `offenders` has those of the report.
+- **Proposed** holds `outcome` (`"1"` to `"24"`, `"1A"` to `"3A"`) or `cancellation` (`"C1"` to `"C5"`); `charged`, what
+  the suspect was charged with, by code or class (`["005/01"]`); `crime`, which of `recorded` it is about (0: the
+  first); and the facts that are told of the proposal, here, under its own `facts`, or among the `facts` of the report.
 - **Numbers** are whole numbers; yes and no are `true` and `false`; the values of choices are written as below. Where
   several values fit, take the most serious that the report tells: choices run from the least to the most serious.
 - **What is wrong** with a case is told all at once: the name that was meant, and the values that may be.
