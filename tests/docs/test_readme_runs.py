@@ -12,6 +12,9 @@ from documents import ROOT, commands
 from fullcount.cli import main
 from fullcount.pipeline.simulated import write_force
 
+PACKS = ROOT / "src" / "fullcount" / "rulebook" / "packs"
+ANSWERS = "2026-05-04\n\n1\n1\n.\n"
+
 
 def test_the_commands_of_the_readme_run_in_their_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
@@ -20,6 +23,7 @@ def test_the_commands_of_the_readme_run_in_their_order(tmp_path: Path, monkeypat
     for path in (tmp_path / "simulated").glob("*.csv"):
         if path.name != "codes.csv":
             shutil.copy(path, tmp_path / "EXTRACTS")
+    Path("CASE.json").write_text('{"reported_at": "2026-05-04", "facts": {"violence_used": true}}', encoding="utf-8")
     done = []
     for words in commands(ROOT / "README.md"):
         if words[0] != "fullcount":
@@ -27,13 +31,14 @@ def test_the_commands_of_the_readme_run_in_their_order(tmp_path: Path, monkeypat
         if "REPORT_ID" in words:
             number = pl.read_parquet("out/ledger.parquet")["report_id"][0]
             words = [number if word == "REPORT_ID" else word for word in words]  # noqa: PLW2901
-        result = CliRunner().invoke(main, words[1:], catch_exceptions=False)
+        words = [str(PACKS / "crr-2026-27") if word == "PACK" else word for word in words]  # noqa: PLW2901
+        result = CliRunner().invoke(main, words[1:], input=ANSWERS, catch_exceptions=False)
         assert result.exit_code == 0, f"{shlex.join(words)}: {result.output}"
         done.append(words[1])
         if words[1] == "init":  # the draft is read and completed by a person: here by the simulator's own files
             for name in ("force.toml", "codes.csv"):
                 shutil.copy(tmp_path / "simulated" / name, tmp_path / "FOLDER" / name)
-    assert done == ["init", "check", "run", "explain", "fit"]
+    assert done == ["init", "check", "run", "explain", "fit", "interview", "decide", "rules", "rules"]
     assert sorted(path.name for path in Path("out").iterdir()) == sorted(
         [".store", "crime_ledger.parquet", "findings.csv", "index.html", "ledger.parquet", "links.parquet",
          "near_misses.parquet", "quarantine.csv", "result.json"]
