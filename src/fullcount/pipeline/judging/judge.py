@@ -19,6 +19,9 @@ DISPOSITION_FACTS: Mapping[str, str] = {
 }  # fmt: skip
 """Which fact a disposition states; the others (cancelled, gone on arrival, open …) state none."""
 
+DENIALS = ("contrary_evidence", "false_alarm")
+"""Facts that speak against any crime."""
+
 SURE_REASONS = ("text-discloses-crime", "opened-and-closed-as-crime", "closed-as-crime")
 """Reasons on which the class due is known well enough to say that a record has the wrong one."""
 
@@ -55,13 +58,21 @@ def unmapped_codes(column: pl.Series, kind: str, table: CodeTable, pack: Pack) -
 
 
 def with_facts(reports: pl.DataFrame, codes: CodeTable, pack: Pack) -> pl.DataFrame:
-    """Return the reports with what their codes mean and every fact of the vocabulary (null where nothing says)."""
+    """Return the reports with what their codes mean and the facts that anything tells (null where nothing says).
+
+    Of the vocabulary only the facts that were read, and those that a disposition states, become columns.
+    """
     joined = reports.with_columns(
         code_classes(reports["opening_code"], "type", codes, pack).alias("opening_class"),
         code_classes(reports["closing_code"], "type", codes, pack).alias("closing_class"),
         meanings(reports["disposition"], "disposition", codes).alias("disposition_means"),
     )
-    absent = [pl.lit(None, dtype=FACT_TYPES[f.kind]).alias(f.name) for f in FACTS if f.name not in joined.columns]
+    needed = {*DISPOSITION_FACTS.values(), *DENIALS}
+    absent = [
+        pl.lit(None, dtype=FACT_TYPES[fact.kind]).alias(fact.name)
+        for fact in FACTS
+        if fact.name in needed and fact.name not in joined.columns
+    ]
     joined = joined.with_columns(absent)
     stated: dict[str, list[str]] = {}
     for meaning, fact in DISPOSITION_FACTS.items():
@@ -89,7 +100,8 @@ def judged(reports: pl.DataFrame, clock_start: str, pack: Pack) -> pl.DataFrame:
     """
     table = reports.select(
         pl.col("report_id").alias("report_key"), pl.coalesce(clock_start, "reported_at").alias("reported_at"),
-        "opening_class", "closing_class", pl.col("has_text").fill_null(value=False), *[fact.name for fact in FACTS],
+        "opening_class", "closing_class", pl.col("has_text").fill_null(value=False),
+        *[fact.name for fact in FACTS if fact.name in reports.columns],
     )  # fmt: skip
     decisions = apply(table, pack)
     wanted = [
@@ -106,7 +118,7 @@ def judged(reports: pl.DataFrame, clock_start: str, pack: Pack) -> pl.DataFrame:
     made = reports.with_columns(decisions.select(wanted))
     return made.with_columns(
         pl.col("reason").is_in(SURE_REASONS).alias("class_is_sure"),
-        pl.any_horizontal(pl.col("contrary_evidence", "false_alarm").fill_null(value=False)).alias("contrary"),
+        pl.any_horizontal(pl.col(*DENIALS).fill_null(value=False)).alias("contrary"),
         (_is_class("opening_class") | _is_class("closing_class") | (pl.col("reason") == "text-discloses-crime")
          | (pl.col("class").is_not_null() & (pl.col("decision") != "not-a-crime"))).alias("alleges"),
         pl.coalesce(
