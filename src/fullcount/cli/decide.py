@@ -46,7 +46,7 @@ def _read(case: str) -> object:
             "the case cannot be read", [Fault(name, "larger than 5 MB", "a case is a page, not an extract")]
         )
     try:
-        return json.loads(raw.decode("utf-8-sig"))
+        return json.loads(raw.decode("utf-8-sig"), object_pairs_hook=_once)
     except UnicodeDecodeError:
         raise InputError("the case cannot be read", [Fault(name, "is not UTF-8", "save it as UTF-8")]) from None
     except json.JSONDecodeError as error:
@@ -54,5 +54,24 @@ def _read(case: str) -> object:
         raise InputError(
             "the case cannot be read", [Fault(where, f"this is not JSON: {error.msg}", "mend it")]
         ) from None
+    except _TwiceError as error:
+        raise InputError(
+            "the case cannot be read", [Fault(name, f"the key {str(error)[:40]!r} is there twice", "keep one")]
+        ) from None
+    except ValueError:  # a number of thousands of digits
+        raise InputError("the case cannot be read", [Fault(name, "a number is too long", "write a number")]) from None
     except RecursionError:
         raise InputError("the case cannot be read", [Fault(name, "nested too deeply", "write a plain case")]) from None
+
+
+class _TwiceError(Exception):
+    """A key of an object is there twice: which of the two was meant cannot be known."""
+
+
+def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    found: dict[str, object] = {}
+    for key, value in pairs:
+        if key in found:
+            raise _TwiceError(key)
+        found[key] = value
+    return found

@@ -35,11 +35,11 @@ def rule_texts(name: str | None) -> dict[str, str]:
 
     Raises RuleError if there is none or if it cannot be read.
     """
-    chosen = name or DEFAULT_PACK
+    chosen = DEFAULT_PACK if name is None else name
     folder: Traversable | Path = Path(chosen)
     if chosen in pack_names():
         folder = files("fullcount.rulebook") / "packs" / chosen
-    elif not Path(chosen).is_dir():
+    elif not chosen or not Path(chosen).is_dir():
         raise RuleError(
             f"there is no rule pack {chosen!r}",
             [Fault("--rules", f"packs carried: {', '.join(pack_names())}", "name one, or the folder of your own")],

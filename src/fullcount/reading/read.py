@@ -25,7 +25,7 @@ in the processor's cache, and that long texts take no more memory than short one
 class Reading:
     """What a batch of reports says.
 
-    facts: a row for each report, in the order given: `report_key` and a column for each fact that words can tell
+    facts: a row for each report, in the order given: `report_key` and a column for each fact that the lexicon can tell
     (yes/no, the value highest on the ladder, or a number), null where nothing is said.
     spans: a row for each mention: report_key, fact, value, start, end (bytes of the UTF-8 text, end excluded), term,
     scope, sureness (0 to 1).
@@ -75,9 +75,11 @@ def read_texts(keys: pl.Series, texts: pl.Series, lexicon: Lexicon) -> Reading:
     by_fact = np.argsort(fact_of, kind="stable")
     ends = np.cumsum(np.bincount(fact_of, minlength=len(TEXT_FACTS)))
     ranks = sayings.rank[found.meaning]
+    told = set(np.unique(sayings.fact).tolist())
     columns = [key]
-    for fact, mine in zip(TEXT_FACTS, np.split(by_fact, ends[:-1]), strict=True):
-        columns.append(_column(fact, found.row[mine], found.scope[mine], ranks[mine], len(key)))
+    for place, (fact, mine) in enumerate(zip(TEXT_FACTS, np.split(by_fact, ends[:-1]), strict=True)):
+        if place in told:
+            columns.append(_column(fact, found.row[mine], found.scope[mine], ranks[mine], len(key)))
     return Reading(pl.DataFrame(columns), _spans(key, found, sayings))
 
 

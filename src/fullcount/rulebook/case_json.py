@@ -23,6 +23,11 @@ OF_RECORDED = {"id", "class", "code", "count", "recorded_at", "reported_at", "la
 OF_PROPOSED = {"outcome", "cancellation", "charged", "crime", "facts"}
 ROLES = ("victim", "offender", "other")
 MOST_LISTED = 500
+MOST_COUNTED = 100_000
+OLDEST = 130
+EARLIEST, LATEST = 1850, 2200
+"""Years of the times that a case may tell."""
+MOST_FAULTS = 50
 AGES: Mapping[str, tuple[tuple[int, str], ...]] = {
     "victim_age_group": ((13, "under-13"), (16, "13-15"), (18, "16-17")),
     "offender_age_group": ((10, "under-10"), (18, "10-17")),
@@ -92,8 +97,13 @@ class _Reader:
             if not isinstance(raw, str):
                 raise ValueError
             if len(raw) <= len("2026-05-04"):
-                return datetime.combine(date.fromisoformat(raw), time(), self.zone).astimezone(UTC)
+                day = date.fromisoformat(raw)
+                if not EARLIEST <= day.year <= LATEST:
+                    raise ValueError
+                return datetime.combine(day, time(), self.zone).astimezone(UTC)
             told = datetime.fromisoformat(raw)
+            if not EARLIEST <= told.year <= LATEST:
+                raise ValueError
             return (told if told.tzinfo else told.replace(tzinfo=self.zone)).astimezone(UTC)
         except (ValueError, OverflowError):
             self.fault(where, f"{_short(raw)} is not a time", 'write "2026-05-04T10:00+01:00", or a day "2026-05-04"')
@@ -109,7 +119,8 @@ class _Reader:
                 continue
             fact = FACT.get(name)
             if fact is None:
-                self.fault(f"{where}.{name}", "no such fact", _meant(name, FACT))
+                near = _meant(name, FACT) if len(self.faults) < MOST_FAULTS else ""
+                self.fault(f"{where}.{_short(name)}", "no such fact", near)
                 continue
             told = self.value(f"{where}.{name}", fact, value)
             if told is not None:
@@ -117,17 +128,18 @@ class _Reader:
         return found
 
     def value(self, where: str, fact: Fact, value: object) -> Value | None:
-        if fact.name in AGES and isinstance(value, int) and not isinstance(value, bool):
+        if fact.name in AGES and isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= OLDEST:
             return age_group(fact.name, value)
         if fact.kind is FactKind.YES_NO and isinstance(value, bool):
             return value
-        if fact.kind is FactKind.NUMBER and isinstance(value, int) and not isinstance(value, bool):
+        is_number = isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MOST_COUNTED
+        if fact.kind is FactKind.NUMBER and is_number and isinstance(value, int):
             return value
         if fact.kind is FactKind.CHOICE and value in fact.values:
             return str(value)
         wanted = {
             FactKind.YES_NO: "true or false",
-            FactKind.NUMBER: "a whole number",
+            FactKind.NUMBER: f"a whole number up to {MOST_COUNTED:,}",
             FactKind.CHOICE: f"one of: {', '.join(fact.values)}",
         }[fact.kind]
         self.fault(where, f"cannot be {_short(value)}", f"write {wanted}")
@@ -185,7 +197,18 @@ class _Reader:
         for kind, ids in (("people", known), ("events", [event.id for event in events])):
             for twice in sorted({one for one in ids if ids.count(one) > 1}):
                 self.fault(kind, f"id '{_short(twice)}' is there twice", "give each an id of its own")
+        role = {person.id: person.role for person in people}
         for event in events:
+            for one in event.victims:
+                if role.get(one) == "offender" and one not in event.offenders:
+                    self.fault(
+                        f"event {_short(event.id)}", f"{_short(one)} is an offender, listed as a victim", "move it"
+                    )
+            for one in event.offenders:
+                if role.get(one) == "victim" and one not in event.victims:
+                    self.fault(
+                        f"event {_short(event.id)}", f"{_short(one)} is a victim, listed as an offender", "move it"
+                    )
             for one in (*event.victims, *event.offenders):
                 if one not in known:
                     self.fault(f"event {_short(event.id)}", f"nobody is called {_short(one)}", "add them to people")
@@ -198,6 +221,8 @@ class _Reader:
             self.fault("proposed", "is not an object", 'write {"outcome": "16"} or {"cancellation": "C2"}')
             return {}
         self.keys("proposed", raw, OF_PROPOSED)
+        if raw.get("outcome") is not None and raw.get("cancellation") is not None:
+            self.fault("proposed", "has both an outcome and a cancellation", "propose one of the two")
         for key, values in (("outcome", OUTCOMES), ("cancellation", CANCELLATIONS)):
             if raw.get(key) is not None and str(raw[key]).strip().upper() not in values:
                 self.fault(f"proposed.{key}", f"cannot be {_short(raw[key])}", f"write one of: {', '.join(values)}")
@@ -218,6 +243,10 @@ class _Reader:
             self.fault(
                 where, f"{_short(told)} is no Home Office class or code", 'write "class": "8Q" or "code": "195/12"'
             )
+        if raw.get("class") and raw.get("code"):
+            meant = set(self.pack.offence_classes(str(raw["class"]))) & set(self.pack.offence_classes(str(raw["code"])))
+            if not meant:
+                self.fault(where, f"code {_short(raw['code'])} does not stand in that class", "correct one of the two")
         code = raw.get("code") or (self.pack.only_code(classes[0]) if classes else None)
         count = raw.get("count", 1)
         if not isinstance(count, int) or isinstance(count, bool) or count < 1:
@@ -247,7 +276,9 @@ def read_case(raw: object, pack: Pack) -> ReportCase:
     reader = _Reader(ZoneInfo(pack.header.time_zone), pack)
     case = reader.case(raw)
     if reader.faults:
-        raise InputError("the case cannot be read", reader.faults)
+        more = len(reader.faults) - MOST_FAULTS
+        rest = [Fault("case", f"{more:,} more faults", "mend these first")] if more > 0 else []
+        raise InputError("the case cannot be read", [*reader.faults[:MOST_FAULTS], *rest])
     return case
 
 

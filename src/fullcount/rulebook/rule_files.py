@@ -20,6 +20,7 @@ KEYS = frozenset(
     {"id", "title", "family", "source", "page", "in_force", "in_law", "when", "then", "reason", "author", "checker",
      "review", "confidence"}
 )  # fmt: skip
+TABLES = frozenset({"defaults", "families", "rules", "lists"})
 TEXTS = ("id", "title", "source", "page", "reason", "author", "checker")
 
 
@@ -60,6 +61,8 @@ class Reader:
     ) -> tuple[Rule[T_co], ...]:
         document = self.document(name)
         defaults = document.get("defaults", {})
+        for key in sorted(set(document) - TABLES):
+            self._fault(name, f"unknown table '{key}'", f"use one of {', '.join(sorted(TABLES))}")
         rules = []
         for number, raw in enumerate(document.get("rules", []), start=1):
             where = f"{name} rule {raw.get('id', number)}"

@@ -18,7 +18,7 @@ LISTS = ("rules", "families", "lists")
 
 def read_pack(name: str | None) -> Pack:
     """Return a pack by the name of one that is carried or by its folder. Raises RuleError with every fault in it."""
-    chosen = name or DEFAULT_PACK
+    chosen = DEFAULT_PACK if name is None else name
     refuse_large(chosen)
     faults = list(misshapen(rule_texts(chosen)))
     if faults:
@@ -36,7 +36,7 @@ def read_pack(name: str | None) -> Pack:
 
 def folder_of(name: str) -> Path | None:
     """Return the folder of a pack that is not carried; None for one that is."""
-    return None if name in pack_names() else Path(name)
+    return None if name in pack_names() or not name else Path(name)
 
 
 def refuse_large(name: str) -> None:
