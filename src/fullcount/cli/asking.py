@@ -102,7 +102,9 @@ class Asking:
     def topics(self, event: dict[str, Any]) -> None:
         """Ask which topics the report touches, and of each which facts it tells."""
         topics = asked_topics()
-        for topic in self.chosen("What does it tell of?", [topic.asks for topic in topics], list(topics)):
+        chosen = self.chosen("What does it tell of?", [topic.asks for topic in topics], list(topics))
+        self.passed = {fact.name for topic in topics if topic not in chosen for fact in topic.facts}
+        for topic in chosen:
             self.facts_of(topic, event)
 
     def facts_of(self, topic: Topic, event: dict[str, Any]) -> None:
@@ -140,7 +142,6 @@ class Asking:
 
     def follow_up(self, event: dict[str, Any]) -> None:
         """Ask for what the rules that are now open wait for, until nothing could change the answer."""
-        self.passed = {name for name in self.passed if name in event["facts"]}
         while True:
             case = read_case(self.told, self.pack)
             fact = next_fact(case, self.passed, self.pack)

@@ -7,7 +7,19 @@ from fullcount.core.facts import FACT
 from fullcount.core.states import Decision
 from fullcount.rulebook.condition import ConditionError
 from fullcount.rulebook.offences import OffenceTable
-from fullcount.rulebook.rule import Counting, Family, Finding, Limit, Offence, Reason, Ruling, Standing, Unit, Verdict
+from fullcount.rulebook.rule import (
+    Counting,
+    Effect,
+    Family,
+    Finding,
+    Limit,
+    Offence,
+    Reason,
+    Ruling,
+    Standing,
+    Unit,
+    Verdict,
+)
 
 Table = dict[str, Any]
 VALID = {"yes": True, "no": False, "unknown": None}
@@ -98,11 +110,15 @@ def verdict(then: Table, reasons: Mapping[str, Reason]) -> Verdict:
 
 def finding(then: Table) -> Finding:
     """Return what a rule says of a proposed outcome or cancellation."""
-    _only(then, {"valid", "asks", "question", "instead", "decides", "tells"})
+    _only(then, {"valid", "asks", "question", "instead", "decides", "tells", "effect"})
     if then.get("valid") not in set(Standing):
         raise ConditionError(f"'valid' is {then.get('valid')!r}", f"write one of {', '.join(Standing)}")
     standing, asks = Standing(then["valid"]), then.get("asks")
     question = then.get("question") or (FACT[asks].question if asks in FACT else None)
     if standing is Standing.OPEN and not question:
         raise ConditionError("a rule that leaves it open must ask something", 'write asks = "..." with a fact\'s name')
-    return Finding(standing, question, then.get("instead"), then.get("decides"), then.get("tells"))
+    effect = then.get("effect")
+    if effect is not None and effect not in set(Effect):
+        raise ConditionError(f"effect '{effect}' is unknown", f"use one of {', '.join(Effect)}")
+    told = (then.get("instead"), then.get("decides"), then.get("tells"))
+    return Finding(standing, question, *told, effect=Effect(effect) if effect else None)

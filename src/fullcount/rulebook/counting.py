@@ -6,7 +6,6 @@ counting rules of the pack name; the counting unit of each class.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from fullcount.core.states import Decision
 from fullcount.rulebook.allegations import Allegation
@@ -154,8 +153,3 @@ def _summed(counted: Iterable[list[_Counted]], pack: Pack) -> tuple[Crime, ...]:
             crime = replace(kept, count=min(MOST, kept.count + crime.count), victims=both)
         result[slot.class_, slot.code] = crime
     return tuple(sorted(result.values(), key=lambda crime: (crime.place, crime.class_)))
-
-
-def first_told(allegations: Iterable[Allegation]) -> datetime | None:
-    """Return when the first of some allegations was told; None if that is not known of any."""
-    return min((a.told_at for a in allegations if a.told_at is not None), default=None)

@@ -15,7 +15,7 @@ from fullcount.rulebook.condition import All, Condition, Test, Value, tests
 from fullcount.rulebook.evaluate import evaluate
 from fullcount.rulebook.pack import Pack
 from fullcount.rulebook.proposal_words import Named, instant, is_same, named, proposal_words
-from fullcount.rulebook.rule import Citation, Finding, Rule, Standing
+from fullcount.rulebook.rule import Citation, Effect, Finding, Rule, Standing
 from fullcount.rulebook.vocabulary import CANCELLATIONS, OUTCOME_WORDS, OUTCOMES, PROPOSAL_INPUTS
 
 WHICH = "Which outcome, or which reason for cancelling (C1 to C5), is proposed?"
@@ -243,28 +243,26 @@ def _after(
     if answer.decision is Decision.CANCELLATION_VALID:
         has_twin = any(is_same(crimes[place], crime) for crime in others) if crimes else False
         return list(crimes) if answer.proposed == "C3" and not has_twin else others
-    if answer.proposed == "4" and "OUT4-NOT-CONFIRMED" in answer.decided_by:
+    if Effect.NOT_TO_BE_RECORDED in _effects(answer, pack):
         return others
     related = [it for it in charged if it.class_ and not any(is_same(it, crime) for crime in crimes)]
-    if not related or not _is_related(answer, known):
+    if not related or not _is_related(answer, known, pack):
         return list(crimes)
     return [*crimes, min(related, key=lambda it: pack.offences.order(it.class_ or "", it.code))]
 
 
-def _is_related(answer: ProposalAnswer, known: Known) -> bool:
+def _effects(answer: ProposalAnswer, pack: Pack) -> set[Effect]:
+    """Return what the rules that decided do to the record."""
+    return {rule.then.effect for rule in pack.outcomes if rule.id in answer.decided_by and rule.then.effect}
+
+
+def _is_related(answer: ProposalAnswer, known: Known, pack: Pack) -> bool:
     """Return whether what is charged is to be recorded beside the crime, and does not stand in for it (CRR p18)."""
     if answer.proposed in CANCELLATIONS or answer.proposed in ACTION_TAKEN:
         return False
     if answer.proposed in ALTERNATES or answer.proposed == "1":
-        return any(id_ in RELATED for id_ in answer.decided_by)
+        return Effect.CHARGE_IS_ANOTHER_CRIME in _effects(answer, pack)
     return known.get("charged_as_recorded") is not True
-
-
-RELATED = frozenset(
-    {"OUT1A-NOT-INVOLVED", "OUT1A-HANDLING", "OUT1A-OTHER-ACTS", "OUT1A-OTHER-KIND", "OUT1A-MURDER-LIST",
-     "OUT1A-RAPE-NOT-SEXUAL", "OUT1A-THEFT-NOT-CHARGED", "OUT1-RELATED"}
-)  # fmt: skip
-"""The rules by which the offence charged does not stand in for the recorded crime and is a crime beside it."""
 
 
 def _kept(crimes: Sequence[Named]) -> tuple[Crime, ...]:

@@ -147,12 +147,20 @@ class Standing(StrEnum):
     OPEN = "unknown"
 
 
+class Effect(StrEnum):
+    """What a finding does to the record beside judging the proposal."""
+
+    CHARGE_IS_ANOTHER_CRIME = "charge-is-another-crime"
+    NOT_TO_BE_RECORDED = "not-to-be-recorded"
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """What a rule says of a proposed outcome or cancellation that it is true of.
 
     `question`: what to ask where it stays open; `instead`: the outcome or cancellation that may fit; `decides`: who
-    must decide; `tells`: who must be told.
+    must decide; `tells`: who must be told; `effect`: what charged does not stand in for the recorded crime and is a
+    crime beside it (CRR p18), or what was not reported before is not to be recorded.
     """
 
     standing: Standing
@@ -160,6 +168,7 @@ class Finding:
     instead: str | None = None
     decides: str | None = None
     tells: str | None = None
+    effect: Effect | None = None
 
 
 Consequence = Finding | Ruling | Offence | Counting | Limit | Verdict
