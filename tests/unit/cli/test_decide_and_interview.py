@@ -71,6 +71,6 @@ def test_an_interview_reaches_the_same_answer():
 
 def test_an_interview_asks_only_of_the_topics_that_were_chosen():
     told = interviewed("1 2", "graze")
-    assert "Was a weapon used" in told.stderr
+    assert "What work was the victim doing" in told.stderr
     assert "Did somebody die?" not in told.stderr
     assert "in order to take something" not in told.stderr
