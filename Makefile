@@ -3,7 +3,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 DATA ?= $(if $(FULLCOUNT_DATA),$(FULLCOUNT_DATA),../shared/data)
-REPORTS ?= 20000
+REPORTS ?= 60000
+SEED ?= 1
+SCENARIO ?= steady
+WITH_SCENARIO = $(if $(shell $(BIN)/fullcount simulate --help | grep -e --scenario),--scenario $(SCENARIO))
 EXAMPLES := usc laguna_beach seattle ucsd chicago cornell reno
 
 .PHONY: demo test check fix bench real docs pins clean
@@ -15,10 +18,11 @@ $(VENV)/ready: requirements/dev.txt pyproject.toml
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
-demo: $(VENV)/ready ## a synthetic force, the whole run on it, and the page
-	@rm -rf demo/force
-	$(BIN)/fullcount simulate demo/force --reports $(REPORTS)
+demo: $(VENV)/ready ## a synthetic force, the whole run on it, what it found beside what was planted, and the page
+	@rm -rf demo/force demo/out
+	$(BIN)/fullcount simulate demo/force --reports $(REPORTS) --seed $(SEED) $(WITH_SCENARIO)
 	$(BIN)/fullcount run demo/force --out demo/out
+	$(BIN)/fullcount truth demo/force --out demo/out
 	@$(BIN)/python tools/open_page.py demo/out/index.html
 
 test: $(VENV)/ready ## everything that CI runs

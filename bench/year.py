@@ -80,13 +80,14 @@ def generate(reports: int) -> tuple[Path, Path]:
     import polars as pl
 
     from fullcount.pipeline.simulated import write_force
+    from fullcount.simulate.force import Wanted
 
     force, day = DATA / f"year-{reports}", DATA / f"day-{reports}"
     if (day / "done").is_file():
         return force, day
     shutil.rmtree(force, ignore_errors=True)
     shutil.rmtree(day, ignore_errors=True)
-    write_force(force, reports, seed=7)
+    write_force(force, Wanted(reports, 7))
     day.mkdir(parents=True)
     for name, column in DATED.items():
         frame = pl.read_csv(force / f"{name}.csv", infer_schema=False)

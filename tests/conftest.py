@@ -7,6 +7,7 @@ import pytest
 from hypothesis import settings
 
 from fullcount.pipeline.simulated import write_force
+from fullcount.simulate.force import Wanted
 
 # the same examples in every run; FULLCOUNT_EXPLORE=1 looks for new ones
 settings.register_profile("steady", derandomize=True)
@@ -19,5 +20,5 @@ ROOT = Path(__file__).parents[1]
 def simulated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A synthetic force of 3,000 reports in a year, read-only by agreement."""
     folder = tmp_path_factory.mktemp("force") / "marlshire"
-    write_force(folder, 3_000, seed=5)
+    write_force(folder, Wanted(3_000, 5))
     return folder

@@ -11,6 +11,7 @@ from documents import ROOT, commands
 
 from fullcount.cli import main
 from fullcount.pipeline.simulated import write_force
+from fullcount.simulate.force import Wanted
 
 PACKS = ROOT / "src" / "fullcount" / "rulebook" / "packs"
 ANSWERS = "2026-05-04\n\n1\n1\n.\n"
@@ -18,7 +19,7 @@ ANSWERS = "2026-05-04\n\n1\n1\n.\n"
 
 def test_the_commands_of_the_readme_run_in_their_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    write_force(tmp_path / "simulated", 200, seed=1)
+    write_force(tmp_path / "simulated", Wanted(200, 1))
     (tmp_path / "EXTRACTS").mkdir()
     for path in (tmp_path / "simulated").glob("*.csv"):
         if path.name != "codes.csv":
@@ -47,7 +48,7 @@ def test_the_commands_of_the_readme_run_in_their_order(tmp_path: Path, monkeypat
 
 def test_every_file_that_a_run_writes_is_described_with_its_columns(tmp_path: Path) -> None:
     page = (ROOT / "docs" / "store.md").read_text(encoding="utf-8")
-    write_force(tmp_path / "force", 60, seed=1)
+    write_force(tmp_path / "force", Wanted(60, 1))
     done = CliRunner().invoke(main, ["run", str(tmp_path / "force"), "--out", str(tmp_path / "out")])
     assert done.exit_code == 0
     for path in sorted((tmp_path / "out").iterdir()):

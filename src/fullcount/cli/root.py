@@ -10,7 +10,9 @@ import fullcount
 from fullcount.cli.talk import plain
 from fullcount.core.errors import FullcountError, StoreError
 
-COMMANDS = ("run", "check", "init", "explain", "decide", "interview", "rules", "fit", "simulate", "dictionary")
+COMMANDS = (
+    "run", "check", "init", "explain", "decide", "interview", "rules", "fit", "simulate", "truth", "dictionary",
+)  # fmt: skip
 """Each is a module of that name beside this one, with a `command`."""
 
 

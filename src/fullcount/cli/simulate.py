@@ -7,21 +7,55 @@ import click
 from fullcount.cli.options import SEED
 from fullcount.cli.talk import plain, progress
 
+_SCENARIOS = ("steady", "gmp-2020", "improving", "training-works", "training-does-nothing", "gaming", "backlog",
+              "clock-change", "reserved")  # fmt: skip
+
 
 @click.command("simulate")
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 @click.option(
     "--reports",
     type=click.IntRange(1),
-    default=20_000,
+    default=60_000,
     show_default=True,
-    help="How many reports come in, in one year.",
+    help="How many reports come in, in one year. A force the size of Greater Manchester's has some 1,190,000, which "
+    "disclose 360,000 crimes.",
 )
 @SEED
-def command(folder: Path, reports: int, seed: int) -> None:
+@click.option(
+    "--scenario",
+    type=click.Choice(_SCENARIOS),
+    default="steady",
+    show_default=True,
+    help="What kind of force-year: see docs/simulate.md.",
+)
+@click.option(
+    "--log-shape",
+    type=click.Choice(("plain", "event", "sheet")),
+    default="plain",
+    show_default=True,
+    help="How the logs are exported: one row a report; events with remarks by numbered employees; log detail sheets "
+    "with a row for every action.",
+)
+@click.option(
+    "--crime-shape",
+    type=click.Choice(("flat", "wide", "coded")),
+    default="flat",
+    show_default=True,
+    help="How the crime system exports its records.",
+)
+def command(folder: Path, reports: int, seed: int, scenario: str, log_shape: str, crime_shape: str) -> None:
     """Write a FORCE that `fullcount run` takes as it is, and beside it truth/, which the product never reads."""
     from fullcount.pipeline.simulated import write_force
+    from fullcount.simulate.force import Wanted
+    from fullcount.simulate.scenarios.named import SCENARIOS
 
+    wanted = Wanted(reports, seed, SCENARIOS[scenario], log_shape, crime_shape)
     with progress(quiet=False) as step:
-        write_force(folder, reports, seed, step)
-    click.echo(plain(f"Simulated {reports:,} reports in {folder}. Next: fullcount run {folder}"))
+        write_force(folder, wanted, step)
+    click.echo(
+        plain(
+            f"Simulated {reports:,} reports in {folder} ({scenario}: {SCENARIOS[scenario].says}). "
+            f"Next: fullcount run {folder}"
+        )
+    )

@@ -18,11 +18,12 @@ def one_line(result: Any) -> str:
 
 def summary(result: Any, was_current: bool) -> str:
     """Return the run as a small table."""
+    width = max([14, *(len(table["table"]) + 1 for table in result["loaded"])])
     unchanged = " (nothing has changed since the last run)" if was_current else ""
     lines = [
         f"{result['force']['name']}, as at {result['force']['as_at']}{unchanged}",
         "",
-        *[_loaded(table) for table in result["loaded"]],
+        *[_loaded(table, width) for table in result["loaded"]],
         "",
         f"  {result['ledger']['population']:,} reports came in, and every one stands in exactly one state:",
         *[f"    {row['title']:<22}{row['count']:>11,}  {row['share']:>6.1%}" for row in result["ledger"]["states"]],
@@ -35,9 +36,9 @@ def summary(result: Any, was_current: bool) -> str:
     return "\n".join(lines)
 
 
-def _loaded(table: Any) -> str:
+def _loaded(table: Any, width: int) -> str:
     return (
-        f"  {table['table']:<14}{table['read']:>11,} rows read = {table['accepted']:,} accepted "
+        f"  {table['table']:<{width}}{table['read']:>11,} rows read = {table['accepted']:,} accepted "
         f"+ {table['quarantined']:,} quarantined"
     )
 

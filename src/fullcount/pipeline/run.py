@@ -18,7 +18,8 @@ from fullcount.core.errors import ConfigError, Fault
 from fullcount.figures.page import render_page
 from fullcount.linking.model import LinkageModel, model_from_json
 from fullcount.pipeline.config import ForceConfig, read_config
-from fullcount.pipeline.intake.assemble import Assembled, latest_moment
+from fullcount.pipeline.intake.assemble import Assembled, Became, latest_moment
+from fullcount.pipeline.intake.missing import columns_no_file_has
 from fullcount.pipeline.intake.parts import Part, PartCounts, load_part, part_key
 from fullcount.pipeline.intake.sources import SourceFile, find_files
 from fullcount.pipeline.judging import warnings
@@ -164,17 +165,7 @@ def _part(source: SourceFile, key: str, folder: Path) -> Part:
 
 def refuse_missing_columns(config: ForceConfig, parts: Mapping[str, list[Part]]) -> None:
     """Raise ConfigError for a mapped column that no file of its extract has: a slip in force.toml."""
-    faults = []
-    for table, made in parts.items():
-        held = [part for part in made if part.counts.read]
-        for name in config.extracts[table].columns:
-            if held and all(name in part.counts.missing for part in held):
-                columns = ", ".join(config.extracts[table].columns[name].columns)
-                faults.append(
-                    Fault(
-                        f"extracts.{table}.columns.{name}", f"no file has {columns}", "compare with the file's header"
-                    )
-                )
+    faults = [fault for table, made in parts.items() for fault in columns_no_file_has(config.extracts[table], made)]
     if faults:
         raise ConfigError("force.toml names columns that the files do not have", faults)
 
@@ -209,16 +200,18 @@ def frozen_model(asked: RunRequest, store: Store) -> LinkageModel | None:
 
 def loaded_section(parts: Mapping[str, Sequence[Part]], assembled: Mapping[str, Assembled]) -> list[dict[str, Any]]:
     """Return what became of every row read, table by table. read = accepted + quarantined, and
-    accepted = new + same_again + changed + after_as_at."""
+    accepted = new + same_again + changed + after_as_at. A table that feeds no ledger is kept as it was loaded: every
+    row accepted is new."""
     rows = []
     for table in sorted(parts):
-        made, book = parts[table], assembled[table]
+        made = parts[table]
         read, taken = sum(p.counts.read for p in made), sum(p.counts.accepted for p in made)
-        refused = sum(p.counts.quarantined for p in made) + book.clashes.height
+        book = Became.of(assembled[table]) if table in assembled else Became(new=taken)
+        refused = sum(p.counts.quarantined for p in made) + book.clashes
         rows.append({
             "table": table, "files": len(made),
-            "read": read, "accepted": taken - book.clashes.height, "quarantined": refused,
-            "new": book.rows.height, "same_again": book.same_again, "changed": book.changed,
+            "read": read, "accepted": taken - book.clashes, "quarantined": refused,
+            "new": book.new, "same_again": book.same_again, "changed": book.changed,
             "after_as_at": book.after_as_at,
             "values_set_aside": sum(p.counts.values_set_aside for p in made),
         })  # fmt: skip

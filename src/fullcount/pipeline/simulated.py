@@ -1,42 +1,94 @@
-"""A simulated force written to a folder, batch by batch."""
+"""A simulated force written to a folder, batch by batch, in constant memory."""
 
+import shutil
+import tempfile
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-import polars as pl
+import pyarrow.parquet as pq
 
 from fullcount.core.errors import Fault, StoreError
-from fullcount.simulate.codes import codes_csv, force_toml
-from fullcount.simulate.force import simulate_batches
+from fullcount.simulate.force import SimulatedBatch, Wanted, described, simulate_batches
+
+_FIRST_LINE = "# A synthetic force: nothing in it is real."
 
 
 def _is_ours(folder: Path) -> bool:
     """Say whether the folder is a simulated force, which may be written over."""
     try:
-        return (folder / "truth").is_dir() and (folder / "force.toml").read_bytes() == force_toml().encode()
-    except OSError:
+        first = (folder / "force.toml").read_text(encoding="utf-8").split("\n", 1)[0]
+    except (OSError, ValueError):
         return False
+    return (folder / "truth").is_dir() and first.startswith(_FIRST_LINE)
 
 
-def write_force(folder: Path, reports: int, seed: int, step: Callable[[str], Any] = lambda _: None) -> None:
-    """Write the extracts, force.toml, codes.csv and truth/. Raises StoreError if the folder holds anything else."""
+class _Writer:
+    """Appends batches to the files of a folder; every Parquet file is one writer, every CSV file one stream."""
+
+    def __init__(self, folder: Path, wanted: Wanted, stack: ExitStack) -> None:
+        self.folder = folder
+        self.coded = wanted.crime_shape == "coded"
+        self._stack = stack
+        self._streams: dict[str, Any] = {}
+        self._parquet: dict[str, pq.ParquetWriter] = {}
+
+    def write(self, batch: SimulatedBatch) -> None:
+        """Append one batch."""
+        for name, frame in batch.tables.items():
+            first = name not in self._streams
+            if first:
+                self._streams[name] = self._stack.enter_context((self.folder / name).open("wb"))
+            if name == "crimes.csv" and self.coded:
+                text = BytesIO()
+                frame.write_csv(text, include_header=first, separator=";")
+                self._streams[name].write(text.getvalue().decode().encode("cp1252", errors="replace"))
+            else:
+                frame.write_csv(self._streams[name], include_header=first)
+        for name, frame in batch.truth.items():
+            rows = frame.to_arrow()
+            if name not in self._parquet:
+                writer = pq.ParquetWriter(self.folder / "truth" / name, rows.schema, compression="zstd")
+                self._parquet[name] = self._stack.enter_context(writer)
+            self._parquet[name].write_table(rows)
+
+
+def write_force(folder: Path, wanted: Wanted, step: Callable[[str], Any] = lambda _: None) -> None:
+    """Write the extracts, force.toml, codes.csv and truth/. Raises StoreError if the folder holds anything else.
+
+    The force is made beside the folder and put in its place when it is whole; one that was there before stands until
+    then. One batch is written while the next is made, so that memory does not grow with the force.
+    """
     if folder.exists() and any(folder.iterdir()) and not _is_ours(folder):
         raise StoreError(f"{folder} is not empty", [Fault(str(folder), "holds other files", "choose a new folder")])
-    (folder / "truth").mkdir(parents=True, exist_ok=True)
-    (folder / "force.toml").write_text(force_toml(), encoding="utf-8")
-    (folder / "codes.csv").write_text(codes_csv(), encoding="utf-8")
-    truth: dict[str, list[pl.DataFrame]] = {}
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    building = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
+    try:
+        _write(building, wanted, step)
+        if folder.exists():
+            shutil.rmtree(folder)
+        building.chmod(0o755)
+        building.rename(folder)
+    finally:
+        shutil.rmtree(building, ignore_errors=True)
+
+
+def _write(folder: Path, wanted: Wanted, step: Callable[[str], Any]) -> None:
+    (folder / "truth").mkdir()
+    for name, text in described(wanted).items():
+        (folder / name).write_text(text, encoding="utf-8")
     done = 0
-    first = True
-    for batch in simulate_batches(reports, seed):
-        for name, frame in batch.tables.items():
-            with (folder / name).open("wb" if first else "ab") as stream:
-                frame.write_csv(stream, include_header=first)
-        for name, frame in batch.truth.items():
-            truth.setdefault(name, []).append(frame)
-        first = False
-        done += batch.tables["reports.csv"].height
-        step(f"simulating, {done:,} rows")
-    for name, frames in truth.items():
-        pl.concat(frames).write_parquet(folder / "truth" / name)
+    waiting: Future[None] | None = None
+    with ExitStack() as stack, ThreadPoolExecutor(max_workers=1, thread_name_prefix="writing") as pool:
+        writer = _Writer(folder, wanted, stack)
+        for batch in simulate_batches(wanted):
+            if waiting is not None:
+                waiting.result()
+            done += batch.truth["reports.parquet"].height
+            step(f"simulating, {done:,} of {wanted.reports:,} reports")
+            waiting = pool.submit(writer.write, batch)
+        if waiting is not None:
+            waiting.result()

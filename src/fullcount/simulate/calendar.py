@@ -36,7 +36,7 @@ def _last_sunday(year: int, month: int) -> date:
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """One calendar year of demand: the cumulative share of reports at each local hour of it."""
+    """One calendar year of demand: the cumulative share of reports at each hour of it, UTC."""
 
     year: int
     cumulative: Floats
@@ -61,12 +61,17 @@ class Year:
         """Return `number` instants in order, between the shares `low` and `high` of the year's demand, `(number,)`."""
         share = np.sort(rng.uniform(low, high, number))
         hours = np.interp(share, self.cumulative, np.arange(len(self.cumulative), dtype=np.float64))
-        clock = (self.start + hours * HOUR).astype(np.int64)
-        return clock - (self.local(clock) - clock)
+        return (self.start + hours * HOUR).astype(np.int64)
 
 
-def year_of_demand(year: int) -> Year:
-    """Return the demand curve of a year: more in summer and at weekends, least before dawn."""
+CROWDED = 40.0  # times the usual demand, in the six hours around a change of the clocks
+
+
+def year_of_demand(year: int, clock_changes: bool = False) -> Year:
+    """Return the demand curve of a year: more in summer and at weekends, least before dawn.
+
+    With `clock_changes`, the nights on which the clocks change are crowded.
+    """
     first = date(year, 1, 1)
     days = (date(year + 1, 1, 1) - first).days
     weights = []
@@ -75,7 +80,12 @@ def year_of_demand(year: int) -> Year:
         season = 1 + 0.09 * np.sin(2 * np.pi * (number - 110) / 365.25)
         hours = np.asarray(WEEKEND_HOURS if weekday >= 5 else WEEKDAY_HOURS)
         weights.append(hours / hours.sum() * DAY_OF_WEEK[weekday] * season)
-    cumulative = np.concatenate([[0.0], np.cumsum(np.concatenate(weights))])
+        if clock_changes and first + timedelta(days=number) in (_last_sunday(year, 3), _last_sunday(year, 10)):
+            weights[-1][:6] *= CROWDED
+    by_clock = np.concatenate(weights)
+    hours = Year(year, by_clock).local(epoch(first) + HOUR * np.arange(len(by_clock), dtype=np.int64))
+    through = np.clip((hours - epoch(first)) // HOUR, 0, len(by_clock) - 1)
+    cumulative = np.concatenate([[0.0], np.cumsum(by_clock[through])])  # an hour that comes twice counts twice
     return Year(year, cumulative / cumulative[-1])
 
 

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from fullcount.simulate.mechanisms import Mechanism
+
 
 @dataclass(frozen=True, slots=True)
 class Incident:
@@ -11,11 +13,12 @@ class Incident:
     weight: float
     type_code: str
     place: str
+    may_hide_crime: bool = False  # a log may begin as this and turn out to be a crime
 
 
 INCIDENTS: tuple[Incident, ...] = (
-    Incident("concern", 120, "PSW-CON", "home"), Incident("domestic-verbal", 70, "PSW-DOM", "home"),
-    Incident("missing", 45, "PSW-MIS", "home"), Incident("suspicious-person", 60, "PSW-SUS", "street"),
+    Incident("concern", 120, "PSW-CON", "home", True), Incident("domestic-verbal", 70, "PSW-DOM", "home", True),
+    Incident("missing", 45, "PSW-MIS", "home"), Incident("suspicious-person", 60, "PSW-SUS", "street", True),
     Incident("suspicious-vehicle", 32, "PSW-SUV", "street"), Incident("alarm", 34, "PSW-ALM", "shop"),
     Incident("mental-health", 40, "PSW-MHL", "home"), Incident("sudden-death", 14, "PSW-DTH", "home"),
     Incident("abandoned-call", 60, "PSW-ABN", "home"), Incident("lost-property", 30, "PSW-LST", "street"),
@@ -23,18 +26,20 @@ INCIDENTS: tuple[Incident, ...] = (
     Incident("animal", 18, "PSW-ANI", "street"), Incident("absconded", 14, "PSW-AWO", "home"),
     Incident("collision", 66, "TRA-RTC", "street"), Incident("obstruction", 48, "TRA-OBS", "street"),
     Incident("driving", 44, "TRA-DRV", "street"), Incident("broken-down", 20, "TRA-BRK", "street"),
-    Incident("asb-youths", 58, "ASB-NUI", "street"), Incident("neighbour-dispute", 40, "ASB-PER", "home"),
-    Incident("noise", 34, "ASB-NOI", "home"), Incident("off-road-bikes", 18, "ASB-VEH", "street"),
+    Incident("asb-youths", 58, "ASB-NUI", "street", True), Incident("neighbour-dispute", 40, "ASB-PER", "home", True),
+    Incident("noise", 34, "ASB-NOI", "home", True), Incident("off-road-bikes", 18, "ASB-VEH", "street"),
     Incident("litter", 8, "ASB-ENV", "street"), Incident("drunk", 26, "ASB-DRK", "pub"),
     Incident("civil-dispute", 40, "ADM-CIV", "home"), Incident("child-contact", 20, "ADM-CHC", "home"),
     Incident("message", 55, "ADM-MSG", "home"), Incident("update", 45, "ADM-UPD", "home"),
     Incident("licensing", 8, "ADM-LIC", "pub"), Incident("fraud-referral", 22, "FRD-RPT", "home"),
 )  # fmt: skip
 
-# Crime-like reports that are rightly not recorded: mechanism, share of all reports without a crime, opening type.
-LOOKALIKES: tuple[tuple[str, float, str], ...] = (
-    ("crime-related-incident", 0.025, "VIO-NOI"),
-    ("contrary-evidence", 0.015, "THE-OTH"),
-    ("another-force", 0.008, "THE-OTH"),
-    ("duplicate-log", 0.020, "PUB-FAD"),
-)
+# Crime-like reports that are rightly not recorded: shares of all reports without a crime.
+LOOKALIKE_SHARES = {
+    Mechanism.CRIME_RELATED_INCIDENT: 0.025, Mechanism.CONTRARY_EVIDENCE: 0.015, Mechanism.ANOTHER_FORCE: 0.008,
+    Mechanism.DUPLICATE_LOG: 0.020,
+}  # fmt: skip
+LOOKALIKE_TYPES = {
+    Mechanism.CRIME_RELATED_INCIDENT: "VIO-NOI", Mechanism.CONTRARY_EVIDENCE: "THE-OTH",
+    Mechanism.ANOTHER_FORCE: "THE-OTH", Mechanism.DUPLICATE_LOG: "PUB-FAD",
+}  # fmt: skip

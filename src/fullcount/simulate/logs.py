@@ -1,205 +1,213 @@
-"""The words of every log: which parts it has, in whose hand, and what fills their slots."""
+"""The words of every log: which entries it has, in whose hand, and what fills their slots."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import Enum
-from functools import cache
 
 import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from fullcount.simulate.calendar import HOUR, Year, printed
-from fullcount.simulate.grammar import crime_words, frame_words, incident_words, values
-from fullcount.simulate.grammar.bank import Bank, build_bank
+from fullcount.simulate.calendar import HOUR, Seconds
+from fullcount.simulate.context import Context
+from fullcount.simulate.grammar.bank import Bank, the_bank
+from fullcount.simulate.grammar.book import book
 from fullcount.simulate.grammar.compose import compose, join_parts, stack_values
-from fullcount.simulate.happenings import NEVER_RECORDED, Happenings, Mechanism
+from fullcount.simulate.happenings import LEADS, Happenings
 from fullcount.simulate.incidents import INCIDENTS
+from fullcount.simulate.log_keys import ending_keys, matter_keys, matters
+from fullcount.simulate.mechanisms import LOOKALIKES, Mechanism
 from fullcount.simulate.offences import OFFENCES, RELATION_NAMES, REPORTER_NAMES
-from fullcount.simulate.people import FORENAMES, phones, surnames
-from fullcount.simulate.places import street_names, venue_names
+from fullcount.simulate.slots import slot_values
 
 Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 
 _CLASSES = [offence.cls for offence in OFFENCES]
-_ARMED = ("5D", "34A", "34B", "10C", "10D", "9B", "58J", "92A", "92D", "92E", "8N")  # a plain "no weapon" may be untrue
-_UNEASY = (
-    "concern",
-    "domestic-verbal",
-    "suspicious-person",
-    "neighbour-dispute",
-    "asb-youths",
-    "noise",
-    "child-contact",
-)
-_LOOKALIKES = tuple(incident_words.LOOKALIKES)
-_SECTIONS: dict[str, Mapping[str, tuple[str, ...]]] = {
-    "intro": frame_words.INTROS, "crime": crime_words.CRIMES, "also": crime_words.ALSO,
-    "incident": incident_words.INCIDENTS, "lookalike": incident_words.LOOKALIKES,
-    "ended": incident_words.LOOKALIKE_ENDS, "update": frame_words.UPDATES, "end": frame_words.ENDS,
-    "note": frame_words.NOTES,
-    "any": {"context": frame_words.CONTEXT, "caller": frame_words.ABOUT_CALLER, "asked": frame_words.ASKED,
-            "description": frame_words.DESCRIPTIONS, "negation": frame_words.NEGATIONS,
-            "hypothetical": frame_words.HYPOTHETICALS, "grading": frame_words.GRADING, "checks": frame_words.CHECKS,
-            "attending": frame_words.ATTENDING},
-}  # fmt: skip
-
-
-_UNEASY_NUMBERS = [number for number, incident in enumerate(INCIDENTS) if incident.key in _UNEASY]
-_PRIVATE = np.array([offence.cls in crime_words.PERSON_CRIMES for offence in OFFENCES])
+_PRIVATE = np.array([o.group in {"violence", "behavioural", "rape", "sexual", "order"} for o in OFFENCES])
+# Of these a plain denial of weapons, drugs or race may be untrue.
+_RISKY = {"5D", "8N", "11A", "9B", "8P", "105B", "58J", "8M", "29B", "36", "59", "3B", "66", "54", "33"}
+_ARMED = np.array([
+    offence.group in {"weapons", "drugs", "robbery"} or offence.cls in _RISKY for offence in OFFENCES
+])  # fmt: skip
+_UNEASY = np.array([incident.may_hide_crime or incident.key == "child-contact" for incident in INCIDENTS])
+_MARKS = pl.Series([". ", " - ", ", ", ".. ", " / ", "; ", "  ", " + "])
+_MARK_SHARES = (0.50, 0.12, 0.12, 0.06, 0.06, 0.06, 0.05, 0.03)
 
 
 class Hand(Enum):
-    """Who writes a part of a log."""
+    """Who writes an entry of a log."""
 
-    HANDLER = "call handler"
-    DISPATCHER = "dispatcher"
-    OFFICER = "officer"
-
-
-# Shares of those who write in full, who abbreviate, and whose keys slip in any one part.
-_STYLES = {Hand.HANDLER: (0.62, 0.34, 0.04), Hand.DISPATCHER: (0.30, 0.66, 0.04), Hand.OFFICER: (0.55, 0.40, 0.05)}
+    HANDLER = "CALL HANDLER"
+    DISPATCHER = "DISPATCH"
+    OFFICER = "OFFICER"
+    SUPERVISOR = "SUPERVISOR"
 
 
-@cache
-def the_bank() -> Bank:
-    """Return the bank of every fragment of the grammar, built once."""
-    return build_bank({f"{name}:{key}": words for name, section in _SECTIONS.items() for key, words in section.items()})
+# Shares of the spellings of a hand: in full, own words, short, half short, misspelt, short and slipped; of capitals.
+_STYLES = {
+    Hand.HANDLER: ((0.44, 0.12, 0.16, 0.16, 0.08, 0.04), 0.10),
+    Hand.DISPATCHER: ((0.22, 0.06, 0.36, 0.26, 0.04, 0.06), 0.16),
+    Hand.OFFICER: ((0.34, 0.16, 0.20, 0.16, 0.09, 0.05), 0.06),
+    Hand.SUPERVISOR: ((0.60, 0.06, 0.14, 0.14, 0.04, 0.02), 0.04),
+}
 
 
-def matter_keys() -> list[str]:
-    """Return the bank's key of each kind of matter: classes first, then incidents, then look-alikes."""
-    return [f"crime:{cls}" for cls in _CLASSES] + [f"incident:{i.key}" for i in INCIDENTS] + [
-        f"lookalike:{name}" for name in _LOOKALIKES]  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of every log, blank where a log has none: what kind, who wrote it, when, which words, each `(n,)`."""
+
+    action: str
+    hand: Hand
+    author: Ints  # row of the roster
+    at: Seconds
+    text: pl.Series
 
 
-def _matter(happened: Happenings) -> Ints:
-    matter = np.where(happened.offence >= 0, happened.offence, len(_CLASSES) + happened.incident)
-    for number, name in enumerate(_LOOKALIKES):
-        matter = np.where(happened.has(Mechanism(name)), len(_CLASSES) + len(INCIDENTS) + number, matter)
-    return matter
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    """What the parts of one batch's logs are drawn with."""
+
+    rng: np.random.Generator
+    bank: Bank
+    stacked: pl.Series
+    happened: Happenings
+    wordy: npt.NDArray[np.float64]
+
+    def sometimes(self, share: float) -> Flags:
+        """Return which logs have a part that `share` of logs of middling wordiness have."""
+        return np.asarray(self.rng.random(len(self.happened)) < share * self.wordy)
+
+    def part(self, keys: Sequence[str], which: Ints | int, wanted: Flags) -> Ints:
+        """Return forms of one part, `(n,)`."""
+        return self.bank.pick(self.rng, list(keys), np.broadcast_to(which, len(self.happened)), wanted)
+
+    def common(self, name: str, wanted: Flags) -> Ints:
+        """Return forms of a part that any log may have."""
+        return self.part([f"any:{name}"], 0, wanted)
+
+    def entry(self, action: str, hand: Hand, author: Ints, at: Seconds, parts: list[Ints]) -> Entry:
+        """Return an entry of these parts in one hand's spelling; the first leads into the second without a mark."""
+        n = len(self.happened)
+        shares, capitals = _STYLES[hand]
+        style = self.rng.choice(len(shares), n, p=shares)
+        marks = _MARKS.gather(self.rng.choice(len(_MARKS), n, p=_MARK_SHARES))
+        texts = [compose(self.bank, self.stacked, forms, style) for forms in parts]
+        if len(texts) > 1:
+            led = pl.select((texts[0] + " " + texts[1]).str.strip_chars()).to_series()
+            texts = [led, *texts[2:]]
+        text = join_parts(texts, marks)
+        shouted = pl.Series(self.rng.random(n) < capitals)
+        return Entry(action, hand, author, at, text.zip_with(~shouted, text.str.to_uppercase()))
 
 
-def _end_keys(happened: Happenings, named: Flags) -> tuple[list[str], Ints]:
-    """Return the closing sections and which each log takes; `named` logs give the crime's number."""
-    keys = ["end:incident", "end:recorded", "end:recorded-ref", "end:late", "end:late-ref", "end:closed-as-incident",
-            "end:promised", "end:downgraded", *(f"ended:{name}" for name in _LOOKALIKES)]  # fmt: skip
-    which = np.where(happened.offence >= 0, 1 + named, 0)
-    which = np.where(happened.has(Mechanism.LATE), 3 + named, which)
-    for number, mechanism in enumerate(NEVER_RECORDED):
-        which = np.where(happened.has(mechanism), 5 + number, which)
-    for number, name in enumerate(_LOOKALIKES):
-        which = np.where(happened.has(Mechanism(name)), 8 + number, which)
-    return keys, which.astype(np.int64)
+def _kinds(happened: Happenings) -> Ints:
+    """Return each log's kind: 0 against persons, 1 against property or the state, 2 an incident."""
+    return np.where(happened.is_crime, np.where(_PRIVATE[happened.offence], 0, 1), 2)
 
 
-def _drawn(rng: np.random.Generator, choices: tuple[str, ...], number: int) -> pl.Series:
-    return pl.Series(choices, dtype=pl.String).gather(rng.integers(0, len(choices), number))
-
-
-def _grouped(rng: np.random.Generator, groups: list[tuple[str, ...]], which: Ints) -> pl.Series:
-    """Return one of the choices of each row's group."""
-    length = np.array([len(group) for group in groups])[which]
-    start = np.cumsum([0, *(len(group) for group in groups)])[which]
-    flat = pl.Series([choice for group in groups for choice in group], dtype=pl.String)
-    return flat.gather(start + (rng.random(len(which)) * length).astype(np.int64))
-
-
-def _amounts() -> tuple[str, ...]:
-    return tuple(f"£{pounds}" for pounds in (*range(12, 100, 7), *range(100, 900, 35), 1200, 1500, 2400, 4000))
-
-
-def _stamps(rng: np.random.Generator, year: Year, happened: Happenings) -> list[pl.Series]:
-    """Return five stamps of time and collar number: grading, checks, attending, officer, closing."""
-    at, stamps = happened.reported, []
-    collars = pl.Series(rng.integers(2000, 9800, 2 * len(happened))).cast(pl.String)
-    for number, most in enumerate((0.2, 2, 2, 3, 8)):
-        at = at + rng.integers(60, int(most * HOUR), len(happened))
-        stamps.append(
-            "| " + printed(year, at, "%H:%M") + " " + collars.slice(int(number > 2) * len(happened), len(happened))
-        )
-    return stamps
-
-
-def _slot_values(
-    rng: np.random.Generator, year: Year, happened: Happenings, named: pl.Series, earlier_logs: pl.Series
-) -> dict[str, pl.Series]:
-    """Return what fills each slot in every log, as one series a slot."""
-    n = len(happened)
-    no_slip = np.zeros(n, dtype=np.bool_)
-    sign = _drawn(rng, values.CALLSIGNS, n)
-    unit = pl.Series(rng.integers(10, 99, n)).cast(pl.String)
-    stamps = dict(
-        zip(("stamp_d", "stamp_e", "stamp_f", "stamp_o", "stamp_c"), _stamps(rng, year, happened), strict=True)
-    )
-    return {
-        "who": _grouped(rng, [values.OFFENDERS[name] for name in RELATION_NAMES], happened.relation),
-        "v": _grouped(rng, [values.VICTIMS[name] for name in REPORTER_NAMES], happened.reporter),
-        "v2": _drawn(rng, values.SECOND_VICTIMS, n),
-        "caller": _drawn(rng, FORENAMES, n) + " " + surnames(happened.caller, no_slip),
-        "org": _drawn(rng, values.AGENCIES, n), "st": street_names(happened.places),
-        "shop": venue_names(happened.places), "item": _drawn(rng, values.GOODS, n),
-        "veh": "a " + _drawn(rng, values.COLOURS, n) + " " + _drawn(rng, values.CARS, n),
-        "amt": _drawn(rng, _amounts(), n), "tm": _drawn(rng, values.WHEN, n), "ph": phones(happened.phone),
-        "cs": sign + unit, "ref": named,
-        "log": earlier_logs,
-        "age": pl.Series(rng.integers(11, 88, n)).cast(pl.String),
-        **stamps,
-    }  # fmt: skip
-
-
-def _parts(rng: np.random.Generator, happened: Happenings, named: Flags) -> list[tuple[Hand, Ints]]:
-    """Return whose hand wrote each part of every log, and its forms, in the order in which they stand."""
-    bank, n = the_bank(), len(happened)
-    crime = happened.offence >= 0
-    lookalike = happened.has(*(Mechanism(name) for name in _LOOKALIKES))
-    armed = np.isin(happened.offence, [_CLASSES.index(cls) for cls in _ARMED])
-    uneasy = ~crime & ~lookalike & np.isin(happened.incident, _UNEASY_NUMBERS)
-    private = crime & _PRIVATE[happened.offence]
-    attended = ~happened.has(Mechanism.DOWNGRADED, Mechanism.PROMISED) & ~lookalike
-    kind = np.where(private, 0, np.where(crime, 1, 2))
-    kinds = ("crime", "property", "incident")
-    wordy = 0.2 + 1.75 * rng.beta(1.3, 1.3, n)  # some hands write little, some write all
-    always = np.ones(n, dtype=np.bool_)
-
-    def sometimes(share: float) -> Flags:
-        return np.asarray(rng.random(n) < share * wordy)
-
-    def part(hand: Hand, keys: Sequence[str], which: Ints | int, wanted: Flags) -> tuple[Hand, Ints]:
-        return hand, bank.pick(rng, list(keys), np.broadcast_to(which, n), wanted)
-
-    def common(hand: Hand, name: str, wanted: Flags) -> tuple[Hand, Ints]:
-        return part(hand, [f"any:{name}"], 0, wanted)
-
-    handler, dispatcher, officer = Hand
-    intros = ["intro:other", *(f"intro:{name}" for name in REPORTER_NAMES)]
-    end_keys, end = _end_keys(happened, named)
+def _told(writer: _Writer) -> list[Ints]:
+    """Return the parts of the first entry: what the caller tells."""
+    happened, crime = writer.happened, writer.happened.is_crime
+    n, kind = len(happened), _kinds(happened)
+    lookalike = happened.has(*LOOKALIKES)
+    uneasy = ~crime & ~lookalike & _UNEASY[happened.incident]
+    early = ~happened.comes_late
+    matter = np.where(early, matters(happened), len(_CLASSES) + happened.incident)
+    reporters = ["intros:other", *(f"intros:{name}" for name in REPORTER_NAMES)]
+    same = crime & (happened.extra == happened.offence)
+    other = crime & (happened.extra >= 0) & ~same
+    safe = ~(crime & _ARMED[happened.offence]) & (happened.disclosed < 2)
+    stranger = happened.relation == RELATION_NAMES.index("stranger")
+    kinds = [f"negations:{name}" for name in ("person", "property", "incident")]
+    classes = np.maximum(happened.extra, 0)
     return [
-        part(handler, intros, np.where(crime, happened.reporter + 1, 0), rng.random(n) < 0.95),
-        part(handler, matter_keys(), _matter(happened), always),
-        part(handler, [f"also:{cls}" for cls in _CLASSES], np.maximum(happened.offence, 0), happened.disclosed > 1),
-        common(handler, "context", sometimes(0.80)),
-        common(handler, "description", sometimes(0.6) & crime | sometimes(0.12)),
-        common(handler, "caller", sometimes(0.75)),
-        common(handler, "asked", sometimes(0.70)),
-        common(handler, "negation", sometimes(0.55) & ~armed & (private | uneasy) & (happened.disclosed < 2)),
-        common(handler, "hypothetical", sometimes(0.35) & (private | uneasy)),
-        common(dispatcher, "grading", sometimes(0.95)),
-        common(dispatcher, "checks", sometimes(0.90)),
-        common(dispatcher, "attending", sometimes(0.80) & attended),
-        part(officer, [f"update:{name}" for name in kinds], kind, sometimes(0.85) & attended),
-        part(officer, [f"note:{name}" for name in kinds], kind, sometimes(0.75) & attended),
-        part(officer, end_keys, end, rng.random(n) < 0.97),
+        writer.part(reporters, np.where(crime, happened.reporter + 1, 0), writer.rng.random(n) < 0.95),
+        writer.part(matter_keys(), matter, np.ones(n, dtype=np.bool_)),
+        writer.part([f"also:{cls}" for cls in _CLASSES], classes, same & early),
+        writer.part([f"other:{cls}" for cls in _CLASSES], classes, other & early),
+        writer.common("context", writer.sometimes(0.65)),
+        writer.common("descriptions", writer.sometimes(0.6) & crime & stranger | writer.sometimes(0.08)),
+        writer.common("about_caller", writer.sometimes(0.60)),
+        writer.common("asked", writer.sometimes(0.55)),
+        writer.part(kinds, kind, writer.sometimes(0.45) & safe & (crime | uneasy) & early),
+        writer.common("quotes", writer.sometimes(0.25) & (crime | uneasy)),
+        writer.common("hypotheticals", writer.sometimes(0.30) & ((kind == 0) | uneasy)),
+        writer.common("rumours", writer.sometimes(0.12) & ((kind == 0) | uneasy)),
+        *_leads(writer, 0.6),
+    ]
+
+
+def _leads(writer: _Writer, share: float) -> list[Ints]:
+    """Return the lines of enquiry that an entry mentions; what the first entry leaves out a later one tells."""
+    happened = writer.happened
+    named = writer.part(["leads:suspect"], 0, (happened.suspect == 2) & (writer.rng.random(len(happened)) < share))
+    drawn = [
+        writer.part([f"leads:{name}"], 0, happened.leads[:, number] & (writer.rng.random(len(happened)) < share))
+        for number, name in enumerate(LEADS)
+    ]
+    return [*drawn, named]
+
+
+def _seen(writer: _Writer, attended: Flags) -> list[Ints]:
+    """Return the parts of the officer's entry; of a crime that comes out late this is where it does."""
+    happened, kind = writer.happened, _kinds(writer.happened)
+    late = happened.comes_late
+    kinds = [f"updates:{name}" for name in ("crime", "property", "incident")]
+    same = late & (happened.extra == happened.offence)
+    other = late & (happened.extra >= 0) & ~same
+    classes = np.maximum(happened.extra, 0)
+    return [
+        writer.common("late_disclosure", late),
+        writer.part(matter_keys(), matters(happened), late),
+        writer.part([f"also:{cls}" for cls in _CLASSES], classes, same),
+        writer.part([f"other:{cls}" for cls in _CLASSES], classes, other),
+        writer.part(kinds, kind, writer.sometimes(0.70) & attended & ~late),
+    ]
+
+
+def _times(writer: _Writer, most: Sequence[float]) -> list[Seconds]:
+    """Return the instants of entries, each up to `most` hours after the one before, `(n,)` each."""
+    at, times = writer.happened.reported + writer.rng.integers(30, 300, len(writer.happened)), []
+    for hours in most:
+        times.append(at)
+        at = at + writer.rng.integers(40, int(hours * HOUR), len(writer.happened))
+    return times
+
+
+def write_logs(context: Context, happened: Happenings, crime_numbers: pl.Series, others: Ints) -> list[Entry]:
+    """Return the entries of every log in order of time; `crime_numbers` is blank where the log names none."""
+    rng, n = context.rng("logs"), len(happened)
+    words, bank = book(context.scenario.grammar), the_bank(context.scenario.grammar)
+    values = slot_values(context, words, happened, crime_numbers)
+    writer = _Writer(rng, bank, stack_values(values, n), happened, 0.25 + 1.7 * rng.beta(1.3, 1.3, n))
+    crime = happened.is_crime
+    lookalike = happened.has(*LOOKALIKES)
+    attended = ~happened.has(Mechanism.DOWNGRADED, Mechanism.PROMISED) & ~lookalike & (happened.grade < 4)
+    keys, which = ending_keys(context, happened, (crime_numbers != "").to_numpy())
+    missed = crime & (happened.recorded == 0)
+    looked = ["supervisor:recorded", "supervisor:missed", "supervisor:incident"]
+    looks = np.where(crime, np.where(missed, 1, 0), 2)
+    kinds = [f"notes:{name}" for name in ("crime", "property", "incident")]
+    at = _times(writer, (0.2, 1.5, 1.0, 1.5, 1.0, 2.0, 3.0, 6.0, 1.0))
+    hand, told = Hand, _told(writer)
+    return [
+        writer.entry("CREATED", hand.HANDLER, happened.handler, at[0], told),
+        writer.entry("GRADED", hand.DISPATCHER, happened.dispatcher, at[1],
+                     [writer.common("grading", writer.sometimes(0.80))]),
+        writer.entry("CHECKS", hand.DISPATCHER, happened.dispatcher, at[2],
+                     [writer.common("checks", writer.sometimes(0.75))]),
+        writer.entry("RESOURCE", hand.DISPATCHER, happened.dispatcher, at[3],
+                     [writer.common("sending", writer.sometimes(0.75) & attended)]),
+        writer.entry("AMENDED", hand.HANDLER, happened.handler, at[4],
+                     [writer.common("corrections", writer.sometimes(0.15))]),
+        writer.entry("UPDATE", hand.OFFICER, happened.officer, at[5], _seen(writer, attended)),
+        writer.entry("UPDATE", hand.OFFICER, others, at[6],
+                     [np.zeros(n, dtype=np.int64),
+                      writer.part(kinds, _kinds(happened), writer.sometimes(0.60) & attended),
+                      *_leads(writer, 0.35)]),
+        writer.entry("REVIEW", hand.SUPERVISOR, happened.sergeant, at[7],
+                     [writer.part(looked, looks, writer.sometimes(0.22))]),
+        writer.entry("CLOSED", hand.OFFICER, happened.officer, at[8],
+                     [writer.part(keys, which, rng.random(n) < 0.97)]),
     ]  # fmt: skip
-
-
-def write_logs(
-    rng: np.random.Generator, year: Year, happened: Happenings, crime_numbers: pl.Series, earlier_logs: pl.Series
-) -> pl.Series:
-    """Return the text of every log, about 20 to 200 words; `crime_numbers` is blank where the log names none."""
-    bank, n = the_bank(), len(happened)
-    stacked = stack_values(_slot_values(rng, year, happened, crime_numbers, earlier_logs), n)
-    styles = {hand: rng.choice(len(shares), n, p=shares) for hand, shares in _STYLES.items()}
-    parts = _parts(rng, happened, (crime_numbers != "").to_numpy())
-    texts = [compose(bank, stacked, forms + styles[hand] * bank.forms) for hand, forms in parts]
-    return join_parts(texts, rng.random(n) < 0.18)

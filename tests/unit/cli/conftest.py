@@ -8,6 +8,7 @@ from click.testing import CliRunner, Result
 
 from fullcount.cli import main
 from fullcount.pipeline.simulated import write_force
+from fullcount.simulate.force import Wanted
 
 Command = Callable[..., Result]
 
@@ -30,7 +31,7 @@ def fullcount() -> Command:
 def force(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A synthetic force of 300 reports."""
     folder = tmp_path_factory.mktemp("cli") / "force"
-    write_force(folder, 300, seed=3)
+    write_force(folder, Wanted(300, 3))
     return folder
 
 

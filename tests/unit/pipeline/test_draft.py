@@ -7,6 +7,7 @@ import polars as pl
 import pytest
 
 from fullcount.core.errors import ConfigError
+from fullcount.core.tables import EXTRACTS, TABLES, Kind
 from fullcount.pipeline.config import read_config
 from fullcount.pipeline.prepare.draft import draft, write_draft
 from fullcount.pipeline.prepare.examine import examine
@@ -54,6 +55,65 @@ def test_what_a_row_is_is_told_by_the_columns_and_never_by_the_file_name(
     columns: dict[str, list[str | None]], table: str
 ):
     assert guess("any.csv", pl.DataFrame(columns)).table == table
+
+
+KEPT = [name for name in EXTRACTS if not TABLES[name].feeds_ledgers]
+
+
+@pytest.mark.parametrize("name", KEPT)
+def test_a_table_in_its_own_words_is_drafted_whole_whatever_file_lies_beside_it(name: str, tmp_path: Path):
+    """And none of its codes is asked for: the code table is for reports and crimes."""
+    table = TABLES[name]
+    cells = {Kind.TIME: "2026-05-13 09:30", Kind.WHOLE: "7", Kind.YES_NO: "Y", Kind.LIST: "a;b"}
+    head = ",".join(column.name.replace("_", " ").title() for column in table.columns)
+    row = ",".join(cells.get(column.kind, "x") for column in table.columns)
+    columns = drafted(tmp_path, t_csv=f"{head}\n{row}\n", r_csv="Log No,Reported,Type\n1,2026-05-13,A\n")
+    assert set(columns) == {name, "reports"}
+    assert set(columns[name]) == {column.name for column in table.columns}
+    lists = [column.name for column in table.columns if column.kind is Kind.LIST]
+    assert all(columns[name][column].separator == ";" for column in lists)
+    assert (tmp_path / "force" / "codes.csv").read_text().count("\n") == 2
+
+
+@pytest.mark.parametrize(
+    ("columns", "table"),
+    [
+        (("Outcome Ref", "Crime Number", "Outcome", "Outcome Date"), "outcomes"),
+        (("Cancellation No", "Crime Number", "Code", "Date Cancelled"), "cancellations"),
+        (("Enquiry No", "Crime No", "Type", "Raised", "Completed"), "enquiries"),
+        (("Entry No", "Crime No", "Entered", "Supervisor", "Entry"), "supervisor_entries"),
+        (("Event No", "Crime No", "Event", "Happened"), "case_events"),
+        (("Victim Ref", "Crime Number", "Year Of Birth", "Needs"), "victims"),
+        (("Contact Ref", "Victim Ref", "Contact Date", "Method"), "contacts_made"),
+        (("Posting Ref", "Collar No", "Rank", "Team", "From", "To"), "roster"),
+        (("Absence Ref", "Collar No", "From", "To", "Reason"), "absences"),
+        (("Exemption Ref", "Collar No", "Reason", "Expires"), "exemptions"),
+        (("Record Id", "Collar No", "Module", "Due", "Passed"), "course_records"),
+        (("Answer Id", "Collar No", "Item", "Correct"), "course_answers"),
+        (("Contact No", "Received", "About", "Owner", "Status"), "helpline_contacts"),
+        (("Promise No", "Exact Words", "Said By", "Due"), "promises"),
+        (("Crime Number", "Victim Ref", "Offence", "Date Recorded"), "crimes"),
+        (("Event No", "Event Time", "Event Type", "Crime No", "Remarks"), "reports"),
+        (("Contact No", "Received", "Type", "Remarks"), "reports"),
+        (("Entry No", "Crime No", "Date", "Type", "Text"), "reports"),
+        (("Ref", "Received", "By", "Text"), "reports"),
+    ],
+)
+def test_what_follows_a_record_is_told_by_its_columns(columns: tuple[str, ...], table: str):
+    assert guess("any.csv", pl.DataFrame({name: ["2026-05-13"] for name in columns})).table == table
+
+
+def test_a_log_that_names_a_crime_at_times_is_no_table_of_crimes():
+    columns = {"Event No": ["1", "2"], "Event": ["arrest"] * 2, "Happened": ["2026-05-13"] * 2}
+    assert guess("any.csv", pl.DataFrame(columns | {"Crime No": ["7", "8"]})).table == "case_events"
+    assert guess("any.csv", pl.DataFrame(columns | {"Crime No": ["7", None]})).table == "reports"
+
+
+def test_a_sheet_of_entries_is_said_to_look_like_one(tmp_path: Path):
+    (tmp_path / "r.csv").write_text("Log No,Seq,Reported,Text\n1,1,2026-05-13,x\n1,2,2026-05-13,y\n")
+    assert any("'Seq' looks like the number of an entry" in line for line in draft(tmp_path, None).unsure)
+    (tmp_path / "r.csv").write_text("Log No,Reported,Text\n1,2026-05-13,x\n")
+    assert not any("number of an entry" in line for line in draft(tmp_path, None).unsure)
 
 
 def test_a_date_beside_a_time_a_narrative_and_a_list_are_told_by_what_stands_in_them(tmp_path: Path):

@@ -11,13 +11,14 @@ from fullcount.core.errors import NotFoundError, StoreError
 from fullcount.pipeline.report.explain import AFTER, BELIEVED, CLASH, EARLIER, explain
 from fullcount.pipeline.run import RunRequest, run
 from fullcount.pipeline.simulated import write_force
+from fullcount.simulate.force import Wanted
 from small_force import report, write_small_force
 
 
 @pytest.fixture(scope="module")
 def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("explain")
-    write_force(made / "force", 250, seed=11)
+    write_force(made / "force", Wanted(250, 11))
     run(RunRequest(made / "force", made / "out"))
     shutil.rmtree(made / "force")
     return made / "out"

@@ -15,6 +15,7 @@ from fullcount.core.errors import ConfigError
 from fullcount.pipeline.report import estimating
 from fullcount.pipeline.run import RunRequest, run
 from fullcount.pipeline.simulated import write_force
+from fullcount.simulate.force import Wanted
 from small_force import crime, report, write_small_force
 
 PACKAGE = Path(fullcount.__file__).parent
@@ -40,7 +41,7 @@ def results(out: Path) -> dict[str, str]:
 @pytest.fixture(scope="module")
 def force(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("run") / "force"
-    write_force(folder, 150, seed=2)
+    write_force(folder, Wanted(150, 2))
     return folder
 
 

@@ -16,6 +16,7 @@ from fullcount.pipeline.rules.whatif import Asked, whatif
 from fullcount.pipeline.run import RunRequest, run
 from fullcount.pipeline.simulated import write_force
 from fullcount.rulebook.rule import InForce
+from fullcount.simulate.force import Wanted
 from small_force import report, write_small_force
 
 VIOLENCE = 'fact = "violence_used", is = true'
@@ -24,7 +25,7 @@ VIOLENCE = 'fact = "violence_used", is = true'
 @pytest.fixture(scope="module")
 def force(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("whatif") / "force"
-    write_force(folder, 400, seed=7)
+    write_force(folder, Wanted(400, 7))
     return folder
 
 

@@ -29,6 +29,22 @@ class Assembled:
     clashes: pl.DataFrame
 
 
+@dataclass(frozen=True, slots=True)
+class Became:
+    """How many of the accepted rows of a table became what; clashes are quarantined after all."""
+
+    new: int
+    same_again: int = 0
+    changed: int = 0
+    after_as_at: int = 0
+    clashes: int = 0
+
+    @classmethod
+    def of(cls, book: Assembled) -> "Became":
+        """Return the counts of an assembled table."""
+        return cls(book.rows.height, book.same_again, book.changed, book.after_as_at, book.clashes.height)
+
+
 def part_rows(parts: Sequence[Part], folder: Path, table: Table, *, without: Sequence[str] = ()) -> pl.DataFrame:
     """Return the accepted rows of all parts with `__part` (index of the part) and `__row`, in that order, and beside
     them the facts that their words state, where they were read."""

@@ -113,7 +113,7 @@ class Mapper:
 
     def _text(self, source: Source, raw: pl.DataFrame, *, is_time: bool = False) -> pl.Expr:
         """Return the text that the source describes: trimmed, blanks null."""
-        parts = [_clean(name, raw.schema[name], self.extract.blank) for name in source.columns if name in raw.columns]
+        parts = [cleaned(name, raw.schema[name], self.extract.blank) for name in source.columns if name in raw.columns]
         parts = parts or [pl.lit(None, dtype=pl.String)]
         match source.how:
             case "value":
@@ -140,7 +140,7 @@ class Mapper:
         changes no number.
         """
         names = sorted(name for name in raw.columns if name not in {ROW, "source_file"})
-        cells = [pl.lit(f"{name}\x1e") + _clean(name, raw.schema[name], self.extract.blank) for name in names]
+        cells = [pl.lit(f"{name}\x1e") + cleaned(name, raw.schema[name], self.extract.blank) for name in names]
         content = pl.concat_str(cells, separator="\x1f", ignore_nulls=True) if cells else pl.lit("")
         return content.map_batches(_digests, return_dtype=pl.String)
 
@@ -209,7 +209,7 @@ def _temporal(name: str, dtype: pl.DataType, zone: str) -> pl.Expr:
     return to_utc(within_reason(moment.cast(pl.Datetime("us"), strict=False)), zone)
 
 
-def _clean(name: str, dtype: pl.DataType, blank: Sequence[str]) -> pl.Expr:
+def cleaned(name: str, dtype: pl.DataType, blank: Sequence[str]) -> pl.Expr:
     """Return a column as trimmed text; blanks and the extract's own blank words are null; 12.0 is 12."""
     text = pl.col(name)
     if dtype.is_float():

@@ -12,44 +12,45 @@ from collections import deque
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from types import TracebackType
-from typing import Any
 
 import polars as pl
 
 from fullcount.core.errors import Fault, InputError, StoreError
-from fullcount.core.tables import TABLES, Column, Table
+from fullcount.core.tables import TABLES, Table
 from fullcount.pipeline.config import ExtractConfig
 from fullcount.pipeline.intake import encodings, sources
 from fullcount.pipeline.intake.columns import TYPES, Mapper
 from fullcount.pipeline.intake.dates import order_of
+from fullcount.pipeline.intake.gather import Gatherer, NotTogetherError
 from fullcount.pipeline.intake.readers import csv
-from fullcount.pipeline.intake.readers.batch import ROW, RawBatch, Refused, clipped
+from fullcount.pipeline.intake.readers.batch import ROW, RawBatch
 from fullcount.pipeline.intake.readers.json_lines import read_json_lines
 from fullcount.pipeline.intake.readers.parquet import read_parquet
 from fullcount.pipeline.intake.readers.sheets import read_sheet
+from fullcount.pipeline.intake.set_aside import set_aside
 from fullcount.pipeline.parquet import PartWriter
 from fullcount.reading.compiled import Lexicon
 from fullcount.reading.read import Reading, read_texts
 
-LAYOUT = 1
+LAYOUT = 2
 """Version of the parts' layout: a store of another version is read again from the files."""
-
-QUARANTINE_SCHEMA = {
-    "row": pl.Int64, "kind": pl.String, "column": pl.String, "reason": pl.String, "original": pl.String,
-}  # fmt: skip
 
 
 @dataclass(slots=True)
 class PartCounts:
-    """What one file held: rows read = accepted + quarantined; values set aside in accepted rows; notes for people."""
+    """What one file held: rows read = accepted + quarantined; values set aside in accepted rows; notes for people.
+
+    entries: rows of a file whose rows are entries of logs; `read` and the others then count logs (see `gather`).
+    """
 
     read: int = 0
     accepted: int = 0
     quarantined: int = 0
     values_set_aside: int = 0
+    entries: int = 0
     notes: list[str] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
     forms: dict[str, list[str]] = field(default_factory=dict)
@@ -68,7 +69,7 @@ def part_key(source: sources.SourceFile, extract: ExtractConfig, zone: str, lexi
     """Return the part's name: a hash of all that its content depends on."""
     said = asdict(extract)
     said.pop("files")
-    uses_name = any("source_file" in spec.columns for spec in extract.columns.values())
+    uses_name = any("source_file" in columns for columns in extract.named.values())
     parts = [
         LAYOUT,
         source.sha256,
@@ -147,10 +148,7 @@ def load_part(
     """Write the part of one file into `folder` and return its counts. Raises InputError if it cannot be
     read at all, StoreError if the disk will not take it. Without a lexicon the words are not read."""
     try:
-        try:
-            return _load(source, extract, zone, lexicon, folder, _Manner())
-        except csv.NotCleanError:
-            return _load(source, extract, zone, lexicon, folder, _Manner(careful=True))
+        return _load_somehow(source, extract, zone, lexicon, folder)
     except OSError as error:
         if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EROFS}:
             raise StoreError(f"{folder} cannot be written: {error.strerror}") from None
@@ -174,10 +172,26 @@ def load_part(
 
 @dataclass(frozen=True, slots=True)
 class _Manner:
-    """How a file is gone through: by the careful reader or not, and with which forms of dates known beforehand."""
+    """How a file is gone through: by the careful reader or not, with which forms of dates known beforehand, and whether
+    the entries of a log are taken to stand together."""
 
     careful: bool = False
     forms: Mapping[str, tuple[str, ...]] | None = None
+    together: bool = True
+
+
+def _load_somehow(
+    source: sources.SourceFile, extract: ExtractConfig, zone: str, lexicon: Lexicon | None, folder: Path
+) -> PartCounts:
+    """Load the file the fast way, and again in the way that it turns out to need."""
+    manner = _Manner()
+    while True:
+        try:
+            return _load(source, extract, zone, lexicon, folder, manner)
+        except csv.NotCleanError:
+            manner = replace(manner, careful=True)
+        except NotTogetherError:
+            manner = replace(manner, together=False)
 
 
 def _load(
@@ -192,19 +206,23 @@ def _load(
     key = part_key(source, extract, zone, lexicon)
     mapper = Mapper(extract, table, zone, Path(source.name).name, dict(manner.forms or {}))
     counts = PartCounts()
+    gatherer = _gatherer(source, extract, manner)
     folder.mkdir(parents=True, exist_ok=True)
     with ExitStack() as stack:
         scratch = stack.enter_context(tempfile.TemporaryDirectory(prefix=f"{key}.", dir=folder))
         writer = stack.enter_context(PartWriter(folder, key))
         reader = stack.enter_context(_Reader(lexicon, writer))
-        for batch in read_batches(source, extract, Path(scratch), counts, careful=manner.careful):
+        batches = read_batches(source, extract, Path(scratch), counts, careful=manner.careful)
+        for batch in gatherer.gathered(batches) if gatherer is not None else batches:
             _take(batch, mapper, table, reader, writer, counts)
         if not writer.wrote("rows"):
             _take(RawBatch(pl.DataFrame(schema={ROW: pl.Int64})), mapper, table, reader, writer, counts)
     if manner.forms is None and any(order_of(mapper.forms.get(name, ())) for name in mapper.ambiguous):
-        settled = _Manner(manner.careful, mapper.forms)  # later rows told day from month: read the earlier ones again
+        settled = replace(manner, forms=mapper.forms)  # later rows told day from month: read the earlier ones again
         return _load(source, extract, zone, lexicon, folder, settled)
     counts.missing = sorted(mapper.missing)
+    if gatherer is not None:
+        _count_entries(gatherer, counts)
     counts.forms = {name: list(forms) for name, forms in sorted(mapper.forms.items())}
     counts.notes.extend(
         f"{name}: day and month cannot be told apart; set date_order" for name in sorted(mapper.ambiguous)
@@ -213,13 +231,26 @@ def _load(
     return counts
 
 
+def _gatherer(source: sources.SourceFile, extract: ExtractConfig, manner: _Manner) -> Gatherer | None:
+    if extract.entries is None:
+        return None
+    return Gatherer(extract, extract.entries, Path(source.name).name, manner.together)
+
+
+def _count_entries(gatherer: Gatherer, counts: PartCounts) -> None:
+    counts.entries = gatherer.rows
+    counts.missing = sorted([*counts.missing, *gatherer.missing])
+    if gatherer.has_own_words:
+        counts.notes.append(f"its column {gatherer.entries.words!r} is not read: the joined lines have its name")
+
+
 def _take(
     batch: RawBatch, mapper: Mapper, table: Table, reader: "_Reader", writer: PartWriter, counts: PartCounts
 ) -> None:
     """Map one batch, set aside what cannot be taken, have its words read, and write it all."""
     made = mapper.canonical(batch.frame)
     bad = pl.any_horizontal([pl.col(column.name).is_null() for column in table.columns if column.required])
-    aside = _set_aside(made, batch.frame, table, mapper, bad, batch.refused)
+    aside = set_aside(made, batch.frame, table, mapper, bad, batch.refused)
     rows = made.filter(~bad).select(ROW, *[column.name for column in table.columns])
     writer.write("rows", rows)
     writer.write("quarantine", aside)
@@ -278,60 +309,6 @@ def _facts(reading: Reading, rows: pl.DataFrame) -> pl.DataFrame:
     )
     facts = reading.facts.with_columns(rows.get_column("text").is_not_null().alias("has_text"))
     return facts.join(said, on="report_key", how="left", maintain_order="left")
-
-
-def _set_aside(
-    made: pl.DataFrame, raw: pl.DataFrame, table: Table, mapper: Mapper, bad: pl.Expr, refused: list[Refused]
-) -> pl.DataFrame:
-    """Return what is set aside: whole rows (kind row) and single values of rows that are taken (kind value)."""
-    found = [
-        pl.DataFrame(
-            {
-                "row": [item.row for item in refused],
-                "kind": ["row"] * len(refused),
-                "column": [item.column for item in refused],
-                "reason": [item.reason for item in refused],
-                "original": [item.original for item in refused],
-            },
-            schema=QUARANTINE_SCHEMA,
-        )
-    ]
-    seen = pl.lit(value=False)
-    for column in (column for column in table.columns if column.required):
-        blank = made.filter(pl.col(column.name).is_null() & ~seen)
-        seen = seen | pl.col(column.name).is_null()
-        if blank.height:
-            found.append(_faults(blank, raw, column, "row", mapper))
-    for column in (column for column in table.columns if f"{column.name}!" in made.columns):
-        unread = made.filter(~bad & pl.col(f"{column.name}!")) if not column.required else made.clear()
-        if unread.height:
-            found.append(_faults(unread, raw, column, "value", mapper))
-    return pl.concat(found).sort("row", "kind", "column", maintain_order=True)
-
-
-def _faults(bad: pl.DataFrame, raw: pl.DataFrame, column: Column, what: str, mapper: Mapper) -> pl.DataFrame:
-    source = mapper.source(column)
-    columns = [given for given in (source.columns if source else ()) if given in raw.columns]
-    rows = raw.join(bad.select(ROW), on=ROW, how="semi", maintain_order="left")
-    unread = bad.get_column(f"{column.name}!") if f"{column.name}!" in bad.columns else pl.Series([False] * bad.height)
-    blank = "is blank" if column.name not in mapper.missing else "is not a column of this file"
-    whys = mapper.why_unread(column, rows) if unread.any() else [blank] * rows.height
-    return pl.DataFrame(
-        {
-            "row": bad.get_column(ROW),
-            "kind": [what] * bad.height,
-            "column": [" + ".join(columns) or column.name] * bad.height,
-            "reason": [
-                f"{column.name} {why if flag else blank}" for flag, why in zip(unread.to_list(), whys, strict=True)
-            ],
-            "original": [clipped(_original(row)) for row in rows.drop(ROW).iter_rows(named=True)],
-        },
-        schema=QUARANTINE_SCHEMA,
-    )
-
-
-def _original(row: dict[str, Any]) -> str:
-    return json.dumps(row, ensure_ascii=False, default=str)
 
 
 def empty_rows(table: Table) -> pl.DataFrame:

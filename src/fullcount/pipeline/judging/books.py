@@ -9,7 +9,7 @@ from typing import Any
 
 import polars as pl
 
-from fullcount.core.tables import CRIMES
+from fullcount.core.tables import CRIMES, TABLES
 from fullcount.ledgers.account import Matched, account
 from fullcount.ledgers.findings import findings
 from fullcount.linking.features import features
@@ -102,6 +102,7 @@ def make_tables(materials: Materials) -> Tables:
     assembled = {
         name: assemble(parts, materials.folder / name, name, CLOCKS[name], as_at)
         for name, parts in materials.parts.items()
+        if TABLES[name].feeds_ledgers
     }
     with ThreadPoolExecutor(max_workers=1, thread_name_prefix="calls") as pool:
         calls = (

@@ -101,7 +101,7 @@ def _toml(name: str, looked: list[Looked], made: Draft) -> Iterator[str]:
     for table in EXTRACTS:
         if group := _alike([item for item in looked if item.table == table], made):
             yield from _extract(group, made)
-        elif table != "audit_reviews":
+        elif TABLES[table].feeds_ledgers and table != "audit_reviews":
             made.unsure.append(f"{table}: no file looks like it")
 
 
@@ -173,7 +173,7 @@ def _quoted(text: str) -> str:
 def _codes(item: Looked, canonical: str, made: Draft) -> None:
     """Add the codes of a column, most used first."""
     kind = CODES.get(canonical)
-    if kind is None:
+    if kind is None or not TABLES[item.table].feeds_ledgers:
         return
     values = item.texts(item.columns[canonical][0])
     if (separator := item.separators.get(canonical)) is not None:

@@ -13,7 +13,8 @@ from fullcount.core.tables import TABLES
 from fullcount.pipeline.config import ForceConfig, read_config
 from fullcount.pipeline.intake.assemble import part_rows
 from fullcount.pipeline.intake.encodings import encoding_known
-from fullcount.pipeline.intake.parts import Part, load_part, part_key
+from fullcount.pipeline.intake.missing import columns_no_file_has
+from fullcount.pipeline.intake.parts import Part, PartCounts, load_part, part_key
 from fullcount.pipeline.intake.sources import SourceFile, find_files
 from fullcount.pipeline.judging.codes import CodeTable, read_codes
 from fullcount.pipeline.judging.judge import unmapped_codes
@@ -102,7 +103,7 @@ def _loaded(
                 continue
             parts.setdefault(name, []).append(Part(source, part_key(source, extract, config.zone.key, None), counts))
             found.rows.append(
-                f"{source.name}: {counts.read:,} rows, {counts.quarantined:,} would be quarantined, "
+                f"{source.name}: {_held(counts)}, {counts.quarantined:,} would be quarantined, "
                 f"{counts.values_set_aside:,} values set aside"
             )
             if counts.read and counts.quarantined == counts.read and not any("date_order" in n for n in counts.notes):
@@ -115,16 +116,15 @@ def _loaded(
                 if "set date_order" in note
             )
         made = parts.get(name, [])
-        for column in config.extracts[name].columns if made else ():
-            lacking = [part for part in made if column in part.counts.missing and part.counts.read]
-            if lacking and len(lacking) == sum(1 for part in made if part.counts.read):
-                columns = ", ".join(config.extracts[name].columns[column].columns)
-                found.faults.append(
-                    Fault(f"extracts.{name}.columns.{column}", f"no file has {columns}", "compare with the header")
-                )
+        found.faults.extend(columns_no_file_has(extract, made))
         for part in made:
             _reasons(part, scratch / name, found)
     return parts
+
+
+def _held(counts: PartCounts) -> str:
+    """Return what a file holds: rows, or logs where a row is one entry of a log."""
+    return f"{counts.read:,} logs of {counts.entries:,} entries" if counts.entries else f"{counts.read:,} rows"
 
 
 def _reasons(part: Part, folder: Path, found: Examination) -> None:

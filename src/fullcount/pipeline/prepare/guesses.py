@@ -7,124 +7,17 @@ import polars as pl
 
 from fullcount.core.tables import TABLES, Column, Kind
 from fullcount.pipeline.intake.dates import forms_of, order_of, parsed
+from fullcount.pipeline.prepare.hints import HINTS, NEEDED, SHARED
 
-HINTS: dict[str, dict[str, tuple[str, ...]]] = {
-    "reports": {
-        "report_id": (
-            "incident number", "incident no", "incident id", "incident ref", "event number", "event no",
-            "event id", "event ref",
-            "log number", "log no", "log id", "log ref", "report id", "report number", "report no", "report ref",
-            "cad number",
-            "cad no", "cad ref", "call number", "urn", "reference", "case number", "case no",
-        ),
-        "reported_at": (
-            "reported at", "date reported", "reported", "reported ts", "report date", "time reported", "created",
-            "created at",
-            "call time", "date time", "datetime", "event ts", "event time", "received", "received at",
-            "time received", "opened",
-            "opened at", "at scene time",
-        ),
-        "route": ("route", "source", "channel", "method", "origin", "how reported"),
-        "opening_code": (
-            "opening code", "opening type", "open code", "initial type", "initial code", "call type",
-            "incident type", "event type",
-            "call category", "type", "category", "nature", "incident",
-        ),
-        "closing_code": ("closing code", "closing type", "close code", "final type", "final code", "result type",
-        "event clearance"),
-        "disposition": ("disposition", "result", "closing result", "outcome", "resolution", "result code"),
-        "text": (
-            "text", "remarks", "narrative", "summary", "log text", "comments", "details", "description", "log",
-            "notes", "free text",
-        ),
-        "crime_ref": (
-            "crime ref", "crime number", "crime no", "crime reference", "case number", "case no", "report number",
-            "report no",
-        ),
-        "other_force_ref": ("other ref", "other force ref", "other reference"),
-    },
-    "crimes": {
-        "crime_id": (
-            "crime number", "crime no", "crime id", "crime ref", "crime reference", "case number", "case no",
-            "case id", "report number",
-        ),
-        "recorded_at": ("recorded at", "date recorded", "recorded", "recorded date", "time recorded", "created at"),
-        "report_ref": (
-            "incident number", "incident no", "incident ref", "event number", "event no", "report ref",
-            "log number", "log ref", "call number",
-        ),
-        "offence_code": (
-            "ho class", "ho code", "home office class", "home office code", "offence code", "offence", "offense",
-            "classification", "crime type", "class",
-            "crime class", "nature",
-        ),
-        "status": ("last status", "status", "crime status"),
-        "cancelled_at": ("cancelled at", "date cancelled", "cancelled date", "cancelled"),
-        "cancelled_code": ("cancelled code", "cancel code", "cancellation code"),
-        "cancelled_evidence": ("cancelled reason", "cancelled evidence", "cancellation reason", "avi"),
-        "victim_id": ("victim id", "victim number", "victim ref"),
-    },
-    "calls": {
-        "call_id": ("call id", "call number", "call ref", "call no"),
-        "called_at": ("called at", "arrived", "call time", "time", "start time", "time of call"),
-        "line": ("line", "queue", "number dialled"),
-        "answered": ("answered", "was answered"),
-        "log_ref": ("log reference", "log ref", "incident number", "incident no", "report id"),
-    },
-    "audit_reviews": {
-        "review_id": ("review id", "review no", "review number"),
-        "report_id": ("report id", "incident number", "incident no", "log ref", "report ref"),
-        "reviewer": ("reviewer", "auditor"),
-        "reviewed_at": ("reviewed at", "date reviewed", "reviewed"),
-        "crimes_disclosed": ("crimes disclosed", "should be recorded", "should record", "disclosed"),
-        "crimes_recorded": ("crimes recorded", "recorded", "were recorded"),
-        "class": ("class", "crime class"),
-        "stratum": ("stratum",),
-    },
-}  # fmt: skip
-SHARED: dict[str, tuple[str, ...]] = {
-    "occurred_from": (
-        "occurred from",
-        "offence from",
-        "committed from",
-        "date from",
-        "from",
-        "occurred",
-        "date occurred",
-    ),
-    "occurred_to": ("occurred to", "offence to", "committed to", "date to", "to"),
-    "place": ("place", "location", "address", "street", "hundred block location"),
-    "postcode": ("postcode", "post code"),
-    "latitude": ("latitude", "lat", "y coordinate"),
-    "longitude": ("longitude", "long", "lon", "x coordinate"),
-    "district": ("district", "division", "borough", "area", "city"),
-    "phone": ("phone", "telephone", "tel", "caller phone", "victim phone"),
-    "surname": ("surname", "last name", "caller surname", "victim surname"),
-    "unit": ("unit", "team", "shift", "agency"),
-    "published_at": (
-        "published at",
-        "first published",
-        "extracted",
-        "exported",
-        "exported at",
-        "extract date",
-        "log date",
-    ),
-}
 QUALIFIERS = (" description", " desc", " name", " text")
 """A column so called says in words what its neighbour says as a code: it is taken where nothing else fits."""
-NEEDED = {
-    "audit_reviews": ("report_id", "crimes_disclosed"),
-    "calls": ("call_id", "called_at", "line"),
-    "crimes": ("crime_id", "offence_code"),
-    "reports": ("reported_at",),
-}
-"""What a table cannot be without; the first of these tables that a file fits is what it is."""
 CODES = {
     "opening_code": "type", "closing_code": "type", "disposition": "disposition", "offence_code": "offence",
     "status": "status",
 }  # fmt: skip
 SEPARATORS = ("//", ";", "|")
+SEQUENCE = {"seq", "sequence", "sequence no", "sequence number", "entry no", "entry number", "line no", "action no"}
+"""A file of logs with a column so called probably holds one row for every entry of a log."""
 
 
 @dataclass(slots=True)
@@ -183,12 +76,22 @@ def guess(name: str, frame: pl.DataFrame) -> Looked:
         }
         if table == "reports":
             found = _completed(found, looked)
-        if all(column in found for column in needed) and (table != "crimes" or _are_crimes(found, looked)):
+        if all(column in found for column in needed) and _fits(table, found, looked):
             looked.table, looked.columns = table, found
             break
     if looked.table:
         _settle(looked)
     return looked
+
+
+def _fits(table: str, found: dict[str, tuple[str, ...]], looked: Looked) -> bool:
+    """Say whether the columns of these names are filled as such a table's are: a log names a crime only at times."""
+    if table == "crimes":
+        return _are_crimes(found, looked)
+    if TABLES[table].feeds_ledgers:
+        return True
+    required = [found[column.name][0] for column in TABLES[table].columns if column.required and column.name in found]
+    return not looked.frame.height or min(map(looked.filled, required)) >= 0.9
 
 
 def _are_crimes(found: dict[str, tuple[str, ...]], looked: Looked) -> bool:
@@ -247,6 +150,9 @@ def _longest(columns: Sequence[str], looked: Looked) -> str | None:
 def _settle(looked: Looked) -> None:
     """Look into the columns: the order of day and month, dates that are none, lists in one cell, blank numbers."""
     table = TABLES[looked.table]
+    if table.name == "reports" and (numbered := [name for name in looked.frame.columns if plain(name) in SEQUENCE]):
+        why = f"{numbered[0]!r} looks like the number of an entry: if a log has several rows, say so"
+        looked.unsure.append(f"{looked.name}: {why} in [extracts.reports.entries]")
     times = [column for column in table.columns if column.kind is Kind.TIME and column.name in looked.columns]
     looked.order = next((order for column in times if (order := _order(looked, column.name))), None)
     for column in times:

@@ -63,14 +63,17 @@ def reviewed(books: Books) -> tuple[pl.DataFrame, list[str]]:
     """Return the reviews as the audit takes them, one a report, and warnings about those left out.
 
     A blank count of crimes recorded is taken from the ledger. Reviews of reports that are not in the ledger are left
-    out and said; of several reviews of one report, the last stands.
+    out and said; of several reviews of one report, the last stands. A second, blind marking is no second report.
     """
     assert books.reviews is not None
-    reviews = books.reviews.sort("report_id", "reviewed_at", "review_id", nulls_last=False)
+    first = books.reviews.filter((pl.col("marking") == 1).fill_null(value=True))
+    reviews = first.sort("report_id", "reviewed_at", "review_id", nulls_last=False)
     latest = reviews.unique("report_id", keep="last", maintain_order=True)
     about = books.reports.select("report_id", pl.col("live").alias("ledger_recorded"), "group", "district")
     known = latest.join(about, on="report_id", how="inner", maintain_order="left")
     warnings = []
+    if first.height < books.reviews.height:
+        warnings.append(f"{books.reviews.height - first.height:,} second marking(s) are no part of the estimate")
     if latest.height < reviews.height:
         warnings.append(
             f"{reviews.height - latest.height:,} report(s) were reviewed more than once; the last review stands"

@@ -1,56 +1,98 @@
-"""Fragments made ready for columns: every choice expanded, cut at its slots, in three hands."""
+"""Fragments made ready for columns: choices expanded, cut at their slots, in the spelling of six hands."""
 
-import itertools
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
+from math import prod
 
 import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from fullcount.simulate.grammar.values import ABBREVIATIONS
+from fullcount.simulate.grammar.book import Book, book
 
 Ints = npt.NDArray[np.int64]
 
-SLOTS = ("", "who", "v", "v2", "caller", "org", "st", "shop", "veh", "item", "amt", "tm", "ph", "cs", "ref", "log",
-         "age", "stamp_d", "stamp_e", "stamp_f", "stamp_o", "stamp_c")  # fmt: skip
-SLOTS_A_FRAGMENT = 4
-MOST_FORMS = 12  # surface forms kept of one fragment
-HANDS = 3  # plain, abbreviated, with a slip of the keys
-_CHOICE = re.compile(r"\[([^\]]*\|[^\]]*)\]")
+SLOTS = ("", "who", "v", "v2", "caller", "name", "org", "st", "shop", "veh", "plate", "item", "amt", "tm", "ph", "cs",
+         "ref", "log", "age", "body", "inj", "thing", "blade", "spot", "room", "mood", "freq", "kin", "job", "look",
+         "way", "part", "drug", "num", "day")  # fmt: skip
+SLOTS_A_FRAGMENT = 6
+MOST_FORMS = 24  # surface forms kept of one fragment
+# In full; in the district's own words; short in two ways; misspelt; short and slipped.
+HANDS = 6
+_CHOICE = re.compile(r"\[([^\[\]]*\|[^\[\]]*)\]")
 _SLOT = re.compile(r"\{(\w+)\}")
+_LONG_WORD = re.compile(r"\{\w+\}|[a-z]{5,}")
 
 
-def expand(fragment: str) -> list[str]:
-    """Return up to `MOST_FORMS` forms of a fragment, spread evenly over all its choices."""
+def expand(fragment: str, rng: np.random.Generator) -> list[str]:
+    """Return up to `MOST_FORMS` forms of a fragment; each alternative of each choice occurs about equally often."""
     parts = _CHOICE.split(fragment)
-    choices = [part.split("|") if number % 2 else [part] for number, part in enumerate(parts)]
-    forms = ["".join(form) for form in itertools.product(*choices)]
-    step = max(1, -(-len(forms) // MOST_FORMS))
-    return forms[::step] if len(forms) % step or step == 1 else forms[:: step + 1]
+    choices = [part.split("|") for part in parts[1::2]]
+    total = prod(len(choice) for choice in choices)
+    if total <= MOST_FORMS:
+        picks = [np.unravel_index(i, [len(c) for c in choices]) if choices else () for i in range(total)]
+    else:  # every choice is gone through in its own shuffled order, as in a Latin hypercube
+        orders = [rng.permutation(np.arange(MOST_FORMS) % len(choice)) for choice in choices]
+        picks = [tuple(order[i] for order in orders) for i in range(MOST_FORMS)]
+    forms = []
+    for picked in picks:
+        words = [parts[0]]
+        for number, choice in enumerate(choices):
+            words += [choice[int(picked[number])], parts[2 * number + 2]]
+        forms.append(re.sub(r" {2,}", " ", "".join(words)).strip())
+    return list(dict.fromkeys(forms))
 
 
-def abbreviate(text: str) -> str:
-    """Return the text as a hurried hand writes it; slots are left alone."""
-    pieces = re.split(r"(\{\w+\})", text)
-    for number, piece in enumerate(pieces):
-        if not piece.startswith("{"):
-            for full, short in ABBREVIATIONS:
-                piece = re.sub(rf"\b{full}\b", short, piece)  # noqa: PLW2901 - the piece is rewritten step by step
-            pieces[number] = piece
-    return "".join(pieces)
+class Dice:
+    """Numbers drawn by one generator in bulk, for choices made one by one: ten times as fast as asking it for each."""
+
+    def __init__(self, seed: int) -> None:
+        self._rng = np.random.default_rng([seed, 20])
+        self._drawn: list[float] = []
+
+    def share(self) -> float:
+        """Return a number in [0, 1)."""
+        if not self._drawn:
+            self._drawn = self._rng.random(1 << 16).tolist()
+        return self._drawn.pop()
+
+    def below(self, number: int) -> int:
+        """Return a whole number from 0 up to but not `number`."""
+        return int(self.share() * number)
 
 
-def mistype(text: str, rng: np.random.Generator) -> str:
-    """Return the text with two neighbouring letters swapped or one lost, never inside a slot."""
-    words = [match for match in re.finditer(r"[a-z]{5,}", text) if text[match.start() - 1 : match.start()] != "{"]
+class _Speller:
+    """Writes words in another spelling: whole words, and phrases of several words before them."""
+
+    def __init__(self, spellings: Mapping[str, tuple[str, ...]]) -> None:
+        self.words = {word: others for word, others in spellings.items() if " " not in word}
+        self.phrases = {phrase: others for phrase, others in spellings.items() if " " in phrase}
+
+    def write(self, text: str, share: float, dice: Dice) -> str:
+        """Return the text with a share of the words that have other spellings in one of those; slots are left."""
+        for phrase, others in self.phrases.items():
+            if phrase in text and dice.share() < share:
+                text = re.sub(rf"\b{re.escape(phrase)}\b", others[dice.below(len(others))], text)
+        pieces = text.split(" ")
+        for number, piece in enumerate(pieces):
+            core = piece.rstrip(",;:")
+            others = self.words.get(core, ())
+            if others and dice.share() < share:
+                pieces[number] = others[dice.below(len(others))] + piece[len(core) :]
+        return " ".join(pieces)
+
+
+def mistype(text: str, dice: Dice) -> str:
+    """Return the text with two neighbouring letters swapped, one lost or one doubled, never inside a slot."""
+    words = [match for match in _LONG_WORD.finditer(text) if match.group()[0] != "{"]
     if not words:
         return text
-    word = words[int(rng.integers(len(words)))]
-    at = word.start() + 1 + int(rng.integers(len(word.group()) - 2))
-    swapped = text[at + 1] + text[at] if rng.random() < 0.6 else text[at]
-    return text[:at] + swapped + text[at + 2 :]
+    word = words[dice.below(len(words))]
+    at = word.start() + 1 + dice.below(len(word.group()) - 2)
+    slip = (text[at + 1] + text[at], text[at + 1], text[at] + text[at] + text[at + 1])[dice.below(3)]
+    return text[:at] + slip + text[at + 2 :]
 
 
 def _cut(text: str) -> tuple[list[str], list[int]]:
@@ -79,15 +121,39 @@ class Bank:
         return np.where(wanted, form, 0)
 
 
-def build_bank(sections: Mapping[str, Iterable[str]]) -> Bank:
-    """Return the bank of these sections. Slips are drawn from a fixed seed: the bank is the same in every run."""
-    rng = np.random.default_rng(19)
+def _spellings(pairs: tuple[tuple[str, str], ...]) -> dict[str, tuple[str, ...]]:
+    """Return each word's other spellings."""
+    found: dict[str, tuple[str, ...]] = {}
+    for word, other in pairs:
+        found[word] = (*found.get(word, ()), other)
+    return found
+
+
+def build_bank(words: Book) -> Bank:
+    """Return the bank of a book. Slips are drawn from a fixed seed: the bank is the same in every run."""
+    rng = np.random.default_rng([19, words.version])
     forms, ranges = [""], {}
-    for key, fragments in sections.items():
-        found = [form for fragment in fragments for form in expand(fragment)]
+    for key, fragments in words.sections.items():
+        found = [form for fragment in fragments for form in expand(fragment, rng)]
         ranges[key] = (len(forms), len(found))
         forms += found
-    hands = [forms, [abbreviate(form) for form in forms], [mistype(form, rng) for form in forms]]
+    short, slang = _Speller(dict(words.abbreviations)), _Speller(_spellings(words.slang))
+    misspelt = _Speller(_spellings(words.misspelt))
+    slips = Dice(19 + words.version)
+    hands = [
+        forms,
+        [slang.write(form, 0.8, slips) for form in forms],
+        [short.write(form, 0.9, slips) for form in forms],
+        [short.write(form, 0.5, slips) for form in forms],
+        [mistype(misspelt.write(form, 0.8, slips), slips) for form in forms],
+        [mistype(short.write(form, 0.7, slips), slips) for form in forms],
+    ]
     cuts = [_cut(form) for hand in hands for form in hand]
-    words = tuple(pl.Series([cut[0][at] for cut in cuts], dtype=pl.String) for at in range(SLOTS_A_FRAGMENT + 1))
-    return Bank(len(forms), words, np.array([cut[1] for cut in cuts], dtype=np.int64), ranges)
+    columns = tuple(pl.Series([cut[0][at] for cut in cuts], dtype=pl.String) for at in range(SLOTS_A_FRAGMENT + 1))
+    return Bank(len(forms), columns, np.array([cut[1] for cut in cuts], dtype=np.int64), ranges)
+
+
+@cache
+def the_bank(version: int) -> Bank:
+    """Return the bank of a generator version, built once."""
+    return build_bank(book(version))

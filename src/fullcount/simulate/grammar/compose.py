@@ -9,6 +9,7 @@ import polars as pl
 from fullcount.simulate.grammar.bank import SLOTS, SLOTS_A_FRAGMENT, Bank
 
 Ints = npt.NDArray[np.int64]
+_NOTHING = pl.Series([""])
 
 
 def stack_values(values: Mapping[str, pl.Series], number: int) -> pl.Series:
@@ -17,24 +18,27 @@ def stack_values(values: Mapping[str, pl.Series], number: int) -> pl.Series:
     return pl.concat([values.get(slot, blank).fill_null("").rename("") for slot in SLOTS], rechunk=True)
 
 
-def compose(bank: Bank, stacked: pl.Series, forms: Ints) -> pl.Series:
-    """Return the words of one part of every log; `forms` are bank rows with the hand added in, `(n,)`."""
+def compose(bank: Bank, stacked: pl.Series, forms: Ints, hand: Ints) -> pl.Series:
+    """Return the words of one part of every log, blank where its form is 0; `forms` and `hand` are `(n,)`."""
     n = len(forms)
-    rows = np.arange(n)
+    rows = np.flatnonzero(forms)
+    held = forms[rows] + hand[rows] * bank.forms
     pieces = {}
     for at in range(SLOTS_A_FRAGMENT + 1):
-        pieces[f"w{at}"] = bank.words[at].gather(forms)
+        pieces[f"w{at}"] = bank.words[at].gather(held)
         if at < SLOTS_A_FRAGMENT:
-            pieces[f"s{at}"] = stacked.gather(bank.slots[forms, at] * n + rows)
-    return pl.DataFrame(pieces).select(pl.concat_str(pl.all())).to_series()
+            pieces[f"s{at}"] = stacked.gather(bank.slots[held, at] * n + rows)
+    text = pl.DataFrame(pieces).select(pl.concat_str(pl.all())).to_series().rename("")
+    where = np.full(n, len(rows), dtype=np.int64)
+    where[rows] = np.arange(len(rows))
+    return pl.concat([text, _NOTHING], rechunk=True).gather(where)
 
 
-def join_parts(parts: list[pl.Series], capitals: npt.NDArray[np.bool_]) -> pl.Series:
-    """Return whole logs: parts in order, parted by a full stop or their own stamp; some typed in capitals."""
-    frame = pl.DataFrame({f"p{number}": part for number, part in enumerate(parts)})
-    joined = pl.concat_str(
-        [pl.when(pl.col(name) == "").then(pl.lit("")).otherwise(pl.col(name) + ". ") for name in frame.columns]
-    ).str.strip_chars_end()
-    return frame.select(
-        pl.when(pl.lit(pl.Series(capitals))).then(joined.str.to_uppercase()).otherwise(joined)
-    ).to_series()
+def join_parts(parts: list[pl.Series], between: pl.Series) -> pl.Series:
+    """Return the parts of one entry in order, parted by each row's own mark; blank where all parts are."""
+    frame = pl.DataFrame({"between": between} | {f"p{number}": part for number, part in enumerate(parts)})
+    marked = [
+        pl.when(pl.col(f"p{n}") == "").then(pl.lit("")).otherwise(pl.col("between") + pl.col(f"p{n}"))
+        for n in range(len(parts))
+    ]
+    return frame.select(pl.concat_str(marked).str.strip_prefix(pl.col("between"))).to_series()

@@ -1,7 +1,9 @@
 """What a reader yields: rows as they stand, with their row numbers, and the rows that could not be read at all."""
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import polars as pl
 
@@ -38,6 +40,11 @@ def clipped(text: str, length: int = 0) -> str:
     if len(text) <= ORIGINAL_LIMIT:
         return text
     return text[:ORIGINAL_LIMIT] + f" … ({max(length, len(text)):,} in all)"
+
+
+def as_json(row: Mapping[str, Any]) -> str:
+    """Return a row by the names of its columns."""
+    return json.dumps(row, ensure_ascii=False, default=str)
 
 
 def as_written(raw: bytes) -> str:

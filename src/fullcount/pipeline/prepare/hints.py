@@ -1,0 +1,137 @@
+"""The names by which forces' systems call what the canonical tables hold, and what tells one table from another."""
+
+from fullcount.pipeline.prepare.hints_after import AFTER
+
+_RECORDING: dict[str, dict[str, tuple[str, ...]]] = {
+    "reports": {
+        "report_id": (
+            "incident number", "incident no", "incident id", "incident ref", "event number", "event no",
+            "event id", "event ref",
+            "log number", "log no", "log id", "log ref", "report id", "report number", "report no", "report ref",
+            "cad number",
+            "cad no", "cad ref", "call number", "urn", "reference", "case number", "case no",
+        ),
+        "reported_at": (
+            "reported at", "date reported", "reported", "reported ts", "report date", "time reported", "created",
+            "created at",
+            "call time", "date time", "datetime", "event ts", "event time", "received", "received at",
+            "time received", "opened",
+            "opened at", "at scene time",
+        ),
+        "route": ("route", "source", "channel", "method", "origin", "how reported"),
+        "opening_code": (
+            "opening code", "opening type", "open code", "initial type", "initial code", "call type",
+            "incident type", "event type",
+            "call category", "type", "category", "nature", "incident",
+        ),
+        "closing_code": ("closing code", "closing type", "close code", "final type", "final code", "result type",
+        "event clearance"),
+        "disposition": ("disposition", "result", "closing result", "outcome", "resolution", "result code"),
+        "text": (
+            "text", "remarks", "narrative", "summary", "log text", "comments", "details", "description", "log",
+            "notes", "free text",
+        ),
+        "crime_ref": (
+            "crime ref", "crime number", "crime no", "crime reference", "case number", "case no", "report number",
+            "report no",
+        ),
+        "other_force_ref": ("other ref", "other force ref", "other reference"),
+        "grade": ("grade", "priority", "response grade", "grading"),
+        "qualifiers": ("qualifiers", "qualifier", "markers", "tags"),
+        "handler_id": ("handler", "handler id", "call handler", "call taker", "operator", "opened by"),
+        "officer_id": ("officer", "officer id", "officer collar", "attending officer", "collar number", "collar no"),
+    },
+    "crimes": {
+        "crime_id": (
+            "crime number", "crime no", "crime id", "crime ref", "crime reference", "case number", "case no",
+            "case id", "report number",
+        ),
+        "recorded_at": ("recorded at", "date recorded", "recorded", "recorded date", "time recorded", "created at"),
+        "report_ref": (
+            "incident number", "incident no", "incident ref", "event number", "event no", "report ref",
+            "log number", "log ref", "call number",
+        ),
+        "offence_code": (
+            "ho class", "ho code", "home office class", "home office code", "offence code", "offence", "offense",
+            "classification", "crime type", "class",
+            "crime class", "nature",
+        ),
+        "flags": ("flags", "flag", "markers", "keywords"),
+        "officer_id": ("officer in the case", "oic", "oic collar", "investigating officer", "officer", "officer id"),
+        "status": ("last status", "status", "crime status"),
+        "cancelled_at": ("cancelled at", "date cancelled", "cancelled date", "cancelled"),
+        "cancelled_code": ("cancelled code", "cancel code", "cancellation code"),
+        "cancelled_evidence": ("cancelled reason", "cancelled evidence", "cancellation reason", "avi"),
+        "victim_id": ("victim id", "victim number", "victim ref"),
+    },
+    "calls": {
+        "call_id": ("call id", "call number", "call ref", "call no"),
+        "called_at": ("called at", "arrived", "call time", "time", "start time", "time of call"),
+        "line": ("line", "queue", "number dialled"),
+        "answered": ("answered", "was answered"),
+        "handler_id": ("handler", "handler id", "call handler", "operator", "answered by"),
+        "log_ref": ("log reference", "log ref", "incident number", "incident no", "report id"),
+    },
+    "audit_reviews": {
+        "review_id": ("review id", "review no", "review number"),
+        "report_id": ("report id", "incident number", "incident no", "log ref", "report ref"),
+        "reviewer": ("reviewer", "auditor"),
+        "reviewed_at": ("reviewed at", "date reviewed", "reviewed"),
+        "crimes_disclosed": ("crimes disclosed", "should be recorded", "should record", "disclosed"),
+        "crimes_recorded": ("crimes recorded", "recorded", "were recorded"),
+        "class": ("class", "crime class"),
+        "stratum": ("stratum",),
+        "marking": ("marking", "mark number", "reading"),
+    },
+}  # fmt: skip
+HINTS = _RECORDING | AFTER
+SHARED: dict[str, tuple[str, ...]] = {
+    "occurred_from": (
+        "occurred from",
+        "offence from",
+        "committed from",
+        "date from",
+        "from",
+        "occurred",
+        "date occurred",
+    ),
+    "occurred_to": ("occurred to", "offence to", "committed to", "date to", "to"),
+    "place": ("place", "location", "address", "street", "hundred block location"),
+    "postcode": ("postcode", "post code"),
+    "latitude": ("latitude", "lat", "y coordinate"),
+    "longitude": ("longitude", "long", "lon", "x coordinate"),
+    "district": ("district", "division", "borough", "area", "city"),
+    "phone": ("phone", "telephone", "tel", "caller phone", "victim phone"),
+    "surname": ("surname", "last name", "caller surname", "victim surname"),
+    "unit": ("unit", "team", "shift", "agency"),
+    "published_at": (
+        "published at",
+        "first published",
+        "extracted",
+        "exported",
+        "exported at",
+        "extract date",
+        "log date",
+    ),
+}
+NEEDED: dict[str, tuple[str, ...]] = {
+    "audit_reviews": ("report_id", "crimes_disclosed"),
+    "outcomes": ("outcome_id", "crime_id", "outcome"),
+    "cancellations": ("cancellation_id", "crime_id", "code"),
+    "enquiries": ("enquiry_id", "crime_id", "kind"),
+    "supervisor_entries": ("entry_id", "crime_id", "by_id", "text"),
+    "case_events": ("event_id", "crime_id", "event", "happened_at"),
+    "contacts_made": ("contact_id", "victim_id", "made_at"),
+    "victims": ("victim_id", "crime_id", "needs"),
+    "roster": ("posting_id", "person_id", "rank"),
+    "absences": ("absence_id", "person_id", "from_day"),
+    "exemptions": ("exemption_id", "person_id"),
+    "course_records": ("record_id", "person_id", "module"),
+    "course_answers": ("answer_id", "person_id", "item_id"),
+    "helpline_contacts": ("contact_id", "received_at", "owner"),
+    "promises": ("promise_id", "words", "said_by"),
+    "calls": ("call_id", "called_at", "line"),
+    "crimes": ("crime_id", "offence_code"),
+    "reports": ("reported_at",),
+}
+"""What a table cannot be without; the first of these tables that a file fits is what it is."""

@@ -1,0 +1,1 @@
+"""What follows a recorded crime: victims, enquiries, contacts, outcomes, cancellations, supervision."""

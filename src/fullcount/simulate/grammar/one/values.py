@@ -1,0 +1,222 @@
+# ruff: noqa: E501 - a fragment reads best on one line
+"""What fills the slots of a fragment in version 1, and how hurried or regional hands spell whole words."""
+
+OFFENDERS: dict[str, tuple[str, ...]] = {
+    "stranger": (
+        "an unknown male", "an unknown female", "a male not known to them", "some lad", "a stranger", "some bloke", "a woman nobody recognised",
+        "a man in his forties", "a youth on foot", "one of a group of teenagers", "a random man", "a female passer by", "a male in a hood",
+        "somebody never seen before", "a young man", "an older male", "a man walking a dog", "some fella", "a girl of about nineteen", "a drunk man",
+    ),
+    "acquaintance": (
+        "a neighbour", "a former friend", "a lad from the same estate", "a work colleague", "the man from flat 3", "a female they know", "the upstairs tenant",
+        "a housemate", "a mate's brother", "someone from college", "the bloke next door but one", "a woman from the school gates", "the landlord",
+        "a regular at the pub", "someone from the same hostel", "a lad known only as titch", "a customer they know by sight", "a former lodger", "a team mate",
+        "a friend of a friend", "the neighbour opposite",
+    ),
+    "family": (
+        "own brother", "grown up son", "stepdad", "own sister", "an uncle", "a cousin", "a nephew", "a half brother", "a brother in law", "a stepbrother",
+        "an aunt", "a son in law", "the older brother", "a niece", "a sister in law", "a male relative", "a stepmother", "a member of the family", "a great uncle",
+    ),
+    "partner": (
+        "current partner", "husband", "wife", "boyfriend", "girlfriend", "live in partner", "fiance", "the partner of two years", "new boyfriend", "civil partner",
+        "the man they live with", "the woman they live with", "the other half", "common law husband", "partner, still together", "fiancee", "partner of many years",
+    ),
+    "ex-partner": (
+        "ex partner", "ex husband", "former boyfriend", "ex girlfriend", "estranged wife", "baby's dad, split up", "the ex", "ex wife", "ex boyfriend",
+        "a former partner", "the children's father, now separated", "an ex of some years back", "ex fiance", "estranged husband", "the mother of the kids, separated",
+        "ex partner who moved out in spring", "an ex they lived with",
+    ),
+}  # fmt: skip
+VICTIMS: dict[str, tuple[str, ...]] = {
+    "victim": ("caller", "the caller", "informant", "the informant", "the person calling", "the person on the line", "the reporting person", "the complainant", "this caller"),
+    "parent": (
+        "caller's daughter", "caller's son", "caller's child", "their youngest", "their eldest", "the child", "caller's teenager", "caller's middle child", "the young person", "their kid",
+    ),
+    "professional": (
+        "a patient", "one of the pupils", "the service user", "a client", "a young resident", "the person in their care", "a student", "the tenant they support",
+        "someone on their caseload", "the person referred", "a resident",
+    ),
+    "business": (
+        "a member of staff", "the shop worker", "staff member", "one of the team", "the assistant on the till", "a colleague on shift", "the person on the counter",
+        "the duty supervisor", "a weekend worker", "the new starter",
+    ),
+    "friend": (
+        "caller's friend", "the friend beside caller", "the friend", "caller's mate", "caller's best friend", "the friend stood with caller", "the friend who is on speaker", "caller's pal", "the person sat with caller",
+    ),
+    "officer": (
+        "a member of the public", "victim at scene", "the person spoken to", "the aggrieved", "a resident seen on patrol", "the person who flagged us down", "a local", "the injured party", "person at the front desk",
+    ),
+}  # fmt: skip
+VALUES: dict[str, tuple[str, ...]] = {
+    "v2": (
+        "caller's sister", "a friend with them", "the neighbour", "another customer", "a workmate", "cousin visiting", "a man waiting for a bus", "the lodger", "an elderly passer by",
+        "a woman with a pushchair", "the friend's brother", "a delivery driver", "the girl from next door", "someone who stepped in", "a second member of staff", "the babysitter",
+        "a lad who was with them", "the aunt", "a tenant from downstairs", "a student on the way home", "the cleaner", "caller's dad",
+    ),
+    "org": (
+        "children's services", "the hospital ward", "a primary school", "the gp surgery", "the housing association", "the women's refuge", "the college", "the mental health team",
+        "the care home", "adult social care", "the probation office", "a secondary school", "the health visiting team", "a supported living scheme", "the youth offending team",
+        "the sexual health clinic", "the midwifery unit", "a foodbank charity", "the day centre", "the university wellbeing team", "the district nurses", "the drop in for rough sleepers",
+        "a special school", "the fostering agency", "the walk in centre", "the tenancy support team",
+    ),
+    "item": (
+        "a phone", "a laptop", "a handbag", "jewellery", "a games console", "a power drill", "a wallet with cards", "a rucksack", "a tablet", "a watch", "cash and a purse", "a leaf blower",
+        "a set of tools", "a camera", "a pair of trainers", "headphones", "a coat", "a gold chain", "a wedding ring", "two bottles of gin", "a case of lager", "a steak pack and cheese",
+        "baby formula", "a perfume gift set", "three pairs of jeans", "a designer jumper", "shaving foam and shower gel", "a hair dryer", "a coffee machine", "a smart speaker",
+        "a television", "a sound bar", "a violin", "an electric guitar", "a drone", "a pair of binoculars", "fishing rods and reels", "a set of golf clubs", "a pressure washer",
+        "a strimmer", "a chainsaw", "a hedge trimmer", "copper pipe", "lead sheet", "a generator", "garden furniture", "two hanging baskets", "a stone bird bath", "a lawn mower",
+        "a sat nav", "a dash camera", "a child's scooter", "a pushchair", "a mobility aid", "a walking frame", "a pair of glasses in a case", "a passport and papers", "a bank card",
+        "a bus pass and £20", "house keys on a blue fob", "a charity tin", "a till float", "a bag of clean washing", "a school bag", "a pencil case and calculator", "a football kit",
+        "a boxed train set", "collectors cards", "a coin collection", "war medals", "a carriage clock", "an oil painting", "a silver tea pot", "a box of records", "a sewing machine",
+        "a wax jacket", "a leather jacket", "an umbrella and gloves", "a make up bag", "hair extensions", "vape kits", "twenty packets of cigarettes", "scratch cards", "energy drinks",
+        "laundry pods", "a joint of beef", "four jars of coffee", "a tray of sandwiches", "a memory stick with work on it", "two monitors", "a toolbox with the lot in it", "a ladder",
+        "a cordless saw", "a reel of cable", "a saddle and bridle", "a puppy crate", "a tin of savings", "a fitness band",
+    ),
+    "colour": ("black", "white", "silver", "grey", "blue", "red", "green", "dark", "maroon", "beige", "yellow", "gold", "dark blue", "bronze", "light blue", "two tone", "cream", "purple"),
+    "car": (
+        "hatchback", "estate car", "van", "saloon", "pick up", "moped", "motorbike", "people carrier", "convertible", "four by four", "coupe", "transit type van", "minibus", "camper van",
+        "flat bed truck", "small car", "taxi", "three door hatchback", "off roader", "box van", "sports car", "scooter", "electric car", "old style mini car", "tipper", "soft top",
+    ),
+    "tm": (
+        "10 mins ago", "half an hour ago", "earlier today", "last night", "this morning", "this afternoon", "just now", "about an hour ago", "yesterday evening", "in the small hours",
+        "over the weekend", "at school run time", "within the last 20 mins", "a couple of hours back", "around tea time", "just after midnight", "at chucking out time", "first thing",
+        "yesterday lunchtime", "some time overnight", "the day before yesterday", "at about half seven", "before breakfast", "mid morning", "on the way home from work", "late on",
+        "around dinner time", "five minutes since", "an hour or so back", "during the football", "as it was getting dark", "roughly quarter past nine", "late yesterday afternoon",
+        "around three in the morning", "one night this week", "at closing time", "on the early shift", "after tea", "not long since",
+    ),
+    "body": (
+        "left arm", "jaw", "right shoulder", "chest", "upper arm", "shin", "back of head", "stomach", "right cheek", "left wrist", "lower back", "ribs", "forehead", "left knee", "neck",
+        "right ear", "chin", "forearm", "left thigh", "elbow", "right hand", "collarbone", "left temple", "ankle", "nose", "top of head", "mouth", "left hip", "calf", "side of face", "left eye", "throat",
+    ),
+    "inj": (
+        "bruise to cheek", "a split lip", "swelling round the eye", "a black eye", "a cut above the eyebrow", "a lump on the forehead", "scratches down the neck", "a bloodied nose",
+        "a bruise the size of a fist on the arm", "grazes to both knees", "a chipped front tooth", "bite mark with broken skin", "finger shaped bruises on the arm", "a swollen jaw",
+        "a nick to the ear that bled", "a burst lip", "a cut to the scalp, glued at minor injuries", "a purple bruise on the thigh", "a swollen hand", "skinned knuckles",
+        "a gash on the chin needing two stitches", "carpet burn to the elbow", "an egg on the back of the head", "a thick lip", "a bent and bleeding nose", "a loose tooth",
+        "a puffy eye, nearly shut", "bruising across the ribs", "a cut to the bridge of the nose", "a sprained wrist, badly swollen", "a shiner", "a graze down one side of the face",
+        "a patch of hair out and bleeding scalp", "nail marks in the forearm", "a scabbed cut to the lip", "a boot shaped bruise on the calf", "a weeping graze on the palm", "a bruised collarbone",
+        "a blood blister on the finger", "a torn ear lobe", "a bump on the temple gone blue", "a yellowing bruise on the shoulder", "cuts inside the mouth", "a broken nose",
+        "a cracked tooth and blood on the lips", "three long scratches on the back", "bruised shins, both legs", "a bleeding cut to the elbow",
+    ),
+    "thing": (
+        "a bottle", "a belt", "a shoe", "a mug", "a tv remote", "a saucepan", "a walking stick", "a hairbrush", "a rolled up magazine", "a broom handle", "a plastic chair", "a phone charger lead",
+        "a pint glass", "an ashtray", "a dinner plate", "a torch", "a tin of beans", "an umbrella", "a full carrier bag", "a wet towel", "a snooker cue", "a wooden spoon", "a dog lead",
+        "a laptop bag", "a set of keys", "a stool", "a crutch", "a litter picker", "a bike pump", "a vape", "a games controller", "a rolling pin", "a handbag", "a picture frame", "a candlestick",
+        "a door wedge", "a kettle", "a garden cane", "a lunch box", "a traffic cone", "a skateboard", "a slipper", "a hard back book",
+    ),
+    "blade": (
+        "a kitchen knife", "a stanley blade", "a bread knife", "a lock knife", "a carving knife", "a flick knife", "a craft knife", "a hunting knife", "a steak knife", "a zombie style knife",
+        "a large chef's knife", "a box cutter", "a machete", "a fixed blade knife", "a paring knife", "a fish filleting knife",
+    ),
+    "spot": (
+        "by the bus stop", "in the stairwell", "outside the takeaway", "in the car park", "near the cash point", "by the canal path", "in the underpass", "on the playing field",
+        "outside the bookies", "at the bottom of the alley", "by the bins behind the flats", "in the queue", "at the taxi rank", "on the platform", "by the bandstand", "near the skate park",
+        "on the footbridge", "outside the launderette", "by the recycling banks", "at the top of the steps", "in the beer garden", "on the landing of the block", "outside the school gates",
+        "on the grass verge", "by the war memorial", "outside the chip shop", "in the market hall", "at the allotments", "by the level crossing", "near the boating lake", "at the back of the precinct",
+        "in the multi storey, level two", "on the towpath", "by the subway steps", "at the tram stop", "outside the library", "in the lobby of the flats", "on the path through the rec",
+        "by the trolley park", "outside the job centre", "near the phone box", "on the corner by the post box", "at the petrol pumps", "by the fountain", "next to the basketball court",
+        "in the smoking area", "in the lay by", "outside the kebab place", "by the garages", "in the entrance to the arcade", "near the pelican crossing", "at the edge of the woods",
+    ),
+    "room": (
+        "in the kitchen", "on the landing", "in the hallway", "in the front room", "in the back bedroom", "in the bathroom", "on the stairs", "in the conservatory", "in the utility room",
+        "in the spare room", "in the porch", "in the dining room", "in the box room", "in the cellar", "in the lounge", "in the loft room",
+    ),
+    "mood": (
+        "very upset", "shaking", "calm on the phone", "in tears", "angry about it", "out of breath", "matter of fact", "whispering", "embarrassed to ring", "hard to understand through crying",
+        "quiet, one word answers", "tired and fed up", "jumpy", "a bit slurred", "polite and clear", "talking very fast", "reluctant at first", "flat in tone", "swearing a lot", "apologetic for bothering us",
+        "frustrated", "confused in places", "nervous laughing", "worn out", "shocked", "anxious not to be overheard", "composed", "sobbing then steadier", "irritated by the questions",
+        "at the end of tether", "shouting over background noise", "subdued",
+    ),
+    "freq": (
+        "third time this month", "every night this week", "most days now", "on and off since easter", "four times since friday", "at least once a week", "daily for a fortnight", "goes on week after week",
+        "twice this week alone", "every time they pass", "been going on months", "nearly every weekend", "more often since summer", "five or six times now", "each evening round eight", "all through half term",
+        "again and again since new year", "ten times or more by now", "every other day", "morning and night", "lost count how often", "non stop since the move", "every bin day without fail", "several times a day",
+        "seventh time, kept a diary", "regular as clockwork", "at all hours since last month", "week in week out",
+    ),
+    "kin": ("sister", "grandad", "mother", "nan", "uncle", "brother", "father", "cousin", "stepson", "niece", "aunt", "daughter in law", "grandson", "mother in law", "great aunt", "nephew", "foster brother", "father in law"),
+    "job": (
+        "cleaner", "bus driver", "taxi driver", "teaching assistant", "care worker", "postal worker", "barista", "window fitter", "scaffolder", "traffic warden", "hairdresser", "barber", "warehouse picker",
+        "delivery rider", "electrician", "dinner lady", "bar manager", "librarian", "estate agent", "receptionist", "gym instructor", "plasterer", "vicar", "bookkeeper", "farm hand", "lorry driver",
+        "dog groomer", "childminder", "park keeper", "street sweeper", "call centre worker", "bailiff", "lollipop lady", "joiner", "shelf stacker", "florist", "butcher", "housing officer", "train guard",
+        "chef", "lifeguard", "caretaker", "parking attendant",
+    ),
+    "look": (
+        "20s, slim, grey hoody", "about fifty, bald, work boots", "teenager in black puffer jacket", "tall, ginger beard, flat cap", "white male, stocky, tattoo on neck", "mixed race lad, 17 or so, tracksuit bottoms",
+        "asian male, thirties, glasses, blue anorak", "black male, six foot, long dark coat", "female, blonde bob, leopard print top", "short, heavy build, hi vis vest", "thin face, unshaven, smelled of drink",
+        "dark hair in plaits, school blazer", "mid twenties, white trainers, cross body bag", "man bun, denim jacket", "shaved head, scar through eyebrow", "about sixteen, face covered with snood",
+        "forties, red face, rugby shirt", "elderly, tweed jacket, stick", "curly hair, nose stud, dungarees", "eastern european accent, paint on trousers", "local accent, gold tooth", "balaclava, gloves, dark clothing",
+        "woman, thirties, pushing a buggy", "lanky, acne, baseball cap backwards", "olive skin, moustache, leather jacket", "5 foot 6, muscular, vest top", "5 foot 10, dark skin, green parka", "very tall, stooped, backpack",
+        "freckles, about 14, mountain bike", "hood up, hands in pockets, no face seen", "chef whites under a coat", "fair hair, camouflage trousers", "scouse accent, black gilet", "limp on the left side, red bobble hat",
+        "grey ponytail, biker jacket", "smart, suit, no tie", "braces on teeth, pink hoody", "plump, forties, floral dress", "wearing one glove, stripe down the leg", "bright orange beanie, carrying skateboard",
+        "crew cut, army style boots", "late teens, bum fluff, bucket hat", "dreadlocks, yellow rain coat", "purple hair, fishnet tights", "welsh accent, beer belly", "two lads alike, could be brothers", "thick set, hairy arms, football top",
+        "gaunt, sunken cheeks, sleeping bag", "freckled woman, dressing gown and slippers", "bearded, thirties, grey joggers", "high cheekbones, camel coat", "spoke with a stammer, cream jumper", "dark eyes only seen, scarf up",
+        "nineteen or twenty, burgundy tracksuit", "rucksack with reflectors, cycling helmet", "black cap, white logo, ear buds in", "sixty odd, white hair, cardigan", "wiry, spider tattoo on hand", "deep voice, nothing else noticed",
+        "chubby lad, school trousers, no coat", "female, twenties, false lashes, white boots", "checked shirt, builder type", "one arm in a sling", "navy overalls, ladder marks on hands", "ripped jeans, chain on belt", "light brown skin, buzz cut, silver puffa",
+        "pale, dark rings under eyes", "bald on top, hair at sides, blue fleece", "wet look hair, cheap suit", "slight build, mask over mouth", "african accent, orange work jacket", "tanned, surfer type hair, shorts", "about thirty, quilted coat, carrier bags",
+    ),
+    "way": (
+        "rear window", "patio door", "kitchen window", "front door", "side gate and back door", "bathroom window", "cellar hatch", "skylight", "fire exit", "roller shutter", "conservatory door", "french windows",
+        "loft hatch from next door", "letter box side panel", "bedroom window over the porch", "garage connecting door", "cat flap panel", "louvre window", "utility door", "bay window", "staff entrance", "small fanlight",
+        "sliding door", "ground floor sash", "loading bay door", "roof tiles",
+    ),
+    "part": (
+        "wing mirror", "catalytic converter", "rear wiper", "nearside headlight", "alloy wheel", "fuel cap", "bonnet badge", "front number plate", "roof box", "tail gate glass", "bumper", "offside door mirror",
+        "aerial", "wheel trim", "exhaust", "tow bar", "rear light cluster", "battery", "spare wheel", "fog lamp", "grille", "side step", "mud flap", "parcel shelf glass", "soft top roof", "door handle trim",
+    ),
+    "drug": (
+        "white powder in wraps", "a bag of cocaine", "wraps of heroin", "rocks of crack cocaine", "a strip of ecstasy tablets", "a snap bag of mdma crystals", "ketamine in a small bag", "amphetamine paste",
+        "cocaine in folded lottery slips", "brown powder, field test shows heroin", "a vial of lsd drops", "white powder, kit test positive for cocaine",
+    ),
+    "num": ("two", "three", "four", "five", "six", "2", "3", "4", "7", "nine", "eight", "5"),
+    "day": ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "bank holiday", "market day", "match day", "bin day", "pay day", "bonfire night"),
+}  # fmt: skip
+ABBREVIATIONS: tuple[tuple[str, str | tuple[str, ...]], ...] = (
+    ("caller's", ("clrs", "clr's", "infts")), ("caller", ("clr", "cllr", "inft", "inf")), ("informant", ("inft", "inf")), ("female", ("fem", "f/m", "fml")), ("male", ("ml", "m")), ("address", ("addr", "add", "adrs")),
+    ("officers", ("offs", "ofcrs")), ("officer", ("off", "ofcr")), ("reports", ("rpts", "reps")), ("reported", ("rptd", "rep'd")), ("reporting", ("rptng", "repg")), ("report", ("rpt", "rep")),
+    ("vehicle", ("veh", "vehc")), ("vehicles", "vehs"), ("victim", ("vic", "vict", "agg")), ("witness", ("wit", "witn")), ("witnesses", ("wits", "witns")), ("suspect", ("susp", "sus")), ("offender", ("offr", "offndr")),
+    ("about", ("abt", "abut")), ("with", ("w", "w/", "wiv")), ("without", ("w/out", "w/o")), ("from", ("frm", "fr")), ("and", ("&", "+", "n")), ("outside", ("o/s", "outs")), ("inside", ("ins", "i/s")), ("not known", ("n/k", "nk")),
+    ("unknown", ("unk", "unkn", "u/k")), ("please", ("pls", "plse", "plz")), ("partner", ("ptnr", "prtnr")), ("boyfriend", ("b/f", "bf")), ("girlfriend", ("g/f", "gf")), ("husband", ("husb", "hub")), ("number", ("no", "num", "nmbr")),
+    ("numbers", ("nos", "nums")), ("years", ("yrs", "yr")), ("year", "yr"), ("months", ("mths", "mnths")), ("month", ("mth", "mnth")), ("weeks", ("wks", "wk")), ("week", "wk"), ("hours", ("hrs", "hr")), ("hour", "hr"), ("minutes", ("mins", "m")),
+    ("because", ("cos", "bcos", "bec")), ("description", ("desc", "descr", "descrip")), ("through", ("thru", "thro")), ("though", "tho"), ("already", ("alrdy", "alredy")), ("before", ("b4", "bfr", "befr")), ("tomorrow", ("tmw", "tomoz", "tomo")),
+    ("tonight", ("tonite", "2nite")), ("yesterday", ("yday", "ystdy")), ("today", ("2day", "tdy")), ("morning", ("mrng", "am")), ("afternoon", ("aft", "pm", "afternn")), ("evening", ("eve", "evng")), ("telephone", ("tel", "t/phone")), ("phone", ("ph", "fone")),
+    ("mobile", ("mob", "mbl")), ("message", ("msg", "mssg")), ("messages", ("msgs", "mssgs")), ("voicemail", ("v/mail", "vm")), ("information", ("info", "infmn")), ("intelligence", ("intel", "int")), ("enquiries", ("enqs", "enqrs")), ("enquiry", ("enq", "enqy")),
+    ("investigation", ("inv", "invest")), ("supervisor", ("spvsr", "sup", "supv")), ("sergeant", ("sgt", "ps", "sarge")), ("inspector", ("insp", "inspr")), ("constable", ("pc", "const")), ("neighbour", ("nbr", "neighbr")), ("neighbours", ("nbrs", "neighbrs")),
+    ("neighbourhood", ("nhood", "n/hood", "nbhd")), ("department", ("dept", "dpt")), ("ambulance", ("ambo", "amb", "ambl")), ("hospital", ("hosp", "hsptl")), ("appointment", ("appt", "apt")), ("available", ("avail", "avbl")), ("confirmed", ("conf", "cfmd", "confd")),
+    ("confirms", ("confs", "cfms")), ("contact", ("ctc", "cont", "cntct")), ("contacted", ("ctcd", "contd")), ("details", ("dets", "dtls")), ("attended", ("attd", "att")), ("attend", ("att", "attnd")), ("attending", ("attg", "attndg")), ("arrived", ("arr", "arrvd")),
+    ("advised", ("adv", "advsd")), ("advice", ("adv", "advce")), ("stating", "stg"), ("states", ("sts", "stts", "st8s")), ("stated", ("std", "sttd")), ("requested", ("req", "rqstd")), ("requests", "reqs"), ("required", ("reqd", "rqd")), ("received", ("rcvd", "recd")),
+    ("regarding", ("re", "reg")), ("reference", ("ref", "refnce")), ("registration", ("reg", "regn")), ("property", ("prop", "ppty")), ("licensed premises", ("lic prems", "l/p")), ("premises", ("prems", "prem")), ("as soon as possible", ("asap", "a.s.a.p")), ("possible", ("poss", "pos")), ("possibly", ("poss", "possib")), ("previous", ("prev", "prevs")),
+    ("previously", ("prev", "prevly")), ("location", ("loc", "locn")), ("road", "rd"), ("junction", ("jct", "jn")), ("opposite", ("opp", "oppo")), ("station", ("stn", "sta")), ("between", ("btwn", "betw")), ("approximately", ("approx", "aprx")), ("around", ("ard", "arnd")),
+    ("children", ("kids", "chn", "childn")), ("child", ("chd", "ch")), ("daughter", ("dau", "dtr", "daugh")), ("mother", ("mthr", "mo")), ("father", ("fthr", "fa")), ("brother", ("bro", "brthr")), ("sister", ("sis", "sistr")), ("family", ("fam", "fmly")),
+    ("relationship", ("rship", "r/ship", "reln")), ("separated", ("sep", "sepd")), ("statement", ("stmt", "stat", "statmt")), ("photographs", ("photos", "pics")), ("photos", ("pics", "phots")), ("computer", ("comp", "pc")), ("account", ("acc", "acct")), ("arrested", ("arrd", "nicked")),
+    ("arrest", ("arr", "arrst")), ("custody", ("cust", "cstdy")), ("offences", ("offs", "offncs")), ("offence", ("off", "offnce")), ("immediate", ("immed", "imm")), ("immediately", ("immed", "immly")), ("emergency", ("emerg", "emgcy")), ("response", ("resp", "rspnse")),
+    ("allocated", ("alloc", "allctd")), ("assigned", ("assgnd", "asgd")), ("residents", ("resis", "res")), ("resident", ("res", "resi")), ("street", ("st", "strt")), ("flat", ("flt", "fl")), ("ground floor", ("gnd flr", "grnd fl")), ("first floor", ("1st flr", "first flr")),
+    ("someone", ("s/one", "some1")), ("everyone", ("every1", "evryone")), ("anyone", ("any1", "ne1")), ("people", ("ppl", "peeps")), ("person", ("psn", "pers")), ("have been", ("hv been", "hve bn")), ("have", "hv"), ("would", ("wd", "wld")), ("could", ("cd", "cld")),
+    ("should", ("shd", "shld")), ("cannot", ("cant", "cnt")), ("does not", ("doesnt", "dsnt")), ("did not", ("didnt", "dnt")), ("do not", ("dont", "dnt")), ("is not", ("isnt", "not")), ("has not", ("hasnt", "hsnt")), ("will not", ("wont", "wnt")), ("was not", ("wasnt", "wsnt")),
+    ("back", "bk"), ("being", "bng"), ("assaulted", ("assltd", "asslted")), ("assault", ("asslt", "aslt")), ("injuries", ("injs", "injurs")), ("injury", ("inj", "injry")), ("threatening", ("thrtng", "threatng")), ("threats", "thrts"), ("damage", ("dmg", "damg")), ("burglary", ("burg", "burgl")), ("stolen", ("stln", "stol")), ("shouting", "shtng"), ("verbal", ("vbl", "verb")), ("harassment", ("harass", "hrsmt")), ("colleague", ("coll", "collg")), ("building", ("bldg", "buildg")), ("window", ("wdw", "windw")), ("something", ("s/thing", "smth")), ("also", "alo"), ("next", "nxt"), ("left", "lft"), ("right", ("rght", "rt")), ("text", "txt"), ("returned", ("rtnd", "retd")), ("return", ("rtn", "ret")), ("system", ("sys", "systm")), ("checked", ("chkd", "ckd")), ("checks", ("chks", "cks")),
+    ("date of birth", ("dob", "d.o.b")), ("no further action", ("nfa", "n.f.a")), ("no reply", ("n/r", "nr")), ("not applicable", ("n/a", "na")), ("no trace", ("nt", "n/t")), ("at present", ("atp", "at pres")), ("en route", ("e/r", "enr")),
+    ("at scene", ("@ scene", "at scn")), ("body worn video", ("bwv", "bwc")), ("members of the public", ("mops", "m.o.p.s")), ("member of the public", ("mop", "m.o.p")), ("area search", ("a/search", "area srch")), ("house to house", ("h2h", "h/h")), ("anti social behaviour", ("asb", "antisoc")),
+    ("wearing", ("wrg", "wrng")), ("trousers", ("trs", "trsrs")), ("jacket", ("jkt", "jckt")), ("tracksuit", ("t/suit", "trackie")), ("driver", ("drvr", "dvr")), ("passenger", ("pass", "psgr")), ("manager", ("mgr", "mngr")), ("security", ("sec", "secy")),
+    ("customer", ("cust", "cstmr")), ("school", ("sch", "skl")), ("social worker", ("s/w", "sw")), ("safeguarding", ("s/g", "safegdg")), ("vulnerable", ("vuln", "vulnbl")), ("medication", ("meds", "medn")), ("mental health", ("mh", "m/h")), ("domestic", ("dom", "dmstc")), ("you", "u"),
+    ("updated", ("updtd", "u/d")), ("update", ("upd", "updte")), ("resourced", ("rsrcd", "resd")), ("completed", ("compl", "cmpltd")), ("forwarded", ("fwd", "fwdd")), ("escalated", ("esc", "escltd")), ("deployed", ("depl", "dplyd")), ("notified", ("notd", "ntfd")), ("circulated", ("circ", "circd")),
+)  # fmt: skip
+SLANG: tuple[tuple[str, str], ...] = (
+    ("nothing", "nowt"), ("something", "summat"), ("anything", "owt"), ("alley", "ginnel"), ("alleyway", "snicket"), ("passage", "jitty"), ("child", "bairn"), ("children", "kids"), ("little", "wee"), ("small boy", "wee lad"),
+    ("girl", "lass"), ("woman", "lady"), ("man", "bloke"), ("friend", "mate"), ("stole", "nicked"), ("stolen", "nicked"), ("house", "gaff"), ("police", "cops"), ("very", "proper"), ("very", "dead"), ("very", "well"),
+    ("shouting", "kicking off"), ("shouting", "mouthing off"), ("angry", "mardy"), ("upset", "in bits"), ("drunk", "bladdered"), ("drunk", "steaming"), ("drunk", "sozzled"), ("tired", "knackered"), ("food", "scran"), ("face", "mush"),
+    ("punched", "lamped"), ("punched", "decked"), ("hit", "clouted"), ("slapped", "cracked"), ("grandmother", "nan"), ("grandad", "gramps"), ("mother", "mam"), ("mum", "mam"), ("father", "old man"), ("brother", "our kid"), ("money", "dosh"), ("cash", "readies"),
+    ("trousers", "kecks"), ("trainers", "daps"), ("trainers", "creps"), ("clothes", "clobber"), ("cigarettes", "fags"), ("cannabis", "weed"), ("rubbish", "tat"), ("broken", "bust"), ("car", "motor"), ("bicycle", "pushbike"),
+    ("ran off", "legged it"), ("ran off", "scarpered"), ("pretending", "making out"), ("afraid", "bricking it"), ("frightened", "scared stiff"), ("was sitting", "was sat"),
+    ("was standing", "was stood"), ("were standing", "were stood"), ("they were", "they was"), ("we were", "we was"), ("myself", "meself"), ("my", "me"), ("isn't", "ent"), ("want to", "wanna"), ("a lot of", "loads of"), ("annoyed", "narked"),
+    ("toilet", "bog"), ("talking", "chatting"), ("argument", "barney"), ("argument", "ding dong"), ("arguing", "having a barney"), ("crying", "blubbing"),
+)  # fmt: skip
+PHONETIC: tuple[tuple[str, str], ...] = (
+    ("received", "recieved"), ("harassed", "harrased"), ("harassment", "harrassment"), ("aggressive", "agressive"), ("separate", "seperate"), ("separated", "seperated"), ("definitely", "definately"), ("neighbour", "nieghbour"), ("neighbours", "neighbors"),
+    ("their", "thier"), ("believes", "beleives"), ("believe", "beleive"), ("received", "receved"), ("because", "becuase"), ("occurred", "occured"), ("burglary", "burglery"), ("burglar", "burgler"), ("damage", "damadge"), ("assault", "asault"), ("assaulted", "assulted"),
+    ("threatened", "threatend"), ("threatening", "threatning"), ("abusive", "abussive"), ("vehicle", "vehical"), ("vehicle", "vechicle"), ("licence", "lisence"), ("registration", "registraton"), ("address", "adress"), ("witness", "witnes"), ("accommodation", "accomodation"),
+    ("relationship", "realtionship"), ("relative", "relitive"), ("medicine", "medecine"), ("jewellery", "jewelery"), ("jewellery", "jewlery"), ("necessary", "neccessary"), ("immediately", "immediatly"), ("embarrassed", "embarassed"), ("conscious", "concious"),
+    ("unconscious", "unconcious"), ("bruise", "bruse"), ("bruising", "brusing"), ("ambulance", "ambulence"), ("hospital", "hosptial"), ("apparently", "apparantly"), ("opposite", "oppisite"), ("tomorrow", "tommorow"), ("beginning", "begining"), ("weird", "wierd"), ("until", "untill"),
+    ("argument", "arguement"), ("government", "goverment"), ("description", "discription"), ("suspicious", "suspicous"), ("suspect", "suspeck"), ("attempted", "attemted"), ("security", "securty"), ("colleague", "collegue"), ("daughter", "daugther"), ("friend", "freind"),
+    ("business", "buisness"), ("restaurant", "resturant"), ("calendar", "calender"), ("sergeant", "sargeant"), ("grabbed", "grabed"), ("pushed", "pusht"), ("punched", "punshed"), ("stabbed", "stabed"), ("robbed", "robed"), ("verbally", "verbaly"), ("altercation", "altication"),
+    ("alcohol", "alchohol"), ("cannabis", "canabis"), ("previous", "previuos"), ("enquiries", "enquires"), ("possession", "posession"), ("truly", "truely"), ("quiet", "quite"), ("cyclist", "cylist"), ("pharmacy", "farmacy"), ("racist", "rascist"), ("stalking", "storking"),
+    ("scene", "seen"), ("premises", "premisis"), ("thief", "theif"), ("stationary", "stationery"), ("knife", "nife"), ("catalytic", "cat a litic"), ("drunk", "drunck"), ("anxious", "anxous"), ("tyres", "tires"), ("referred", "refered"),
+)  # fmt: skip

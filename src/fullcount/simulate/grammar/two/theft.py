@@ -1,0 +1,127 @@
+# ruff: noqa: E501 - a fragment reads best on one line
+"""Robbery, theft and other dishonesty, by Home Office class: version 2."""
+
+THEFT: dict[str, tuple[str, ...]] = {
+    "34B": (
+        "{who} [showed {blade}|kept a hand in pocket as if armed|put a fist under the chin] {spot}, '[phone, now|empty your pockets or bleed]', {v} gave up {item}, [legs like string|didn't argue], {mood}",
+        "[jumped from behind|tripped then knelt on] {spot}, {v} on the deck, arm up the back till {item} let go of, [two in it|one watching on a moped], made off [up {st}|over the railings]",
+        "fella asked {v} for [the time|a light|change of a note], next thing [a blade|a fist] in view and {item} demanded, handed over in fear, [not a scratch|unhurt], {look}",
+        "q what got taken a {item} and {amt}. q how a {who} [wrestled it off {v}|said would stab if not handed over|had hold of the collar till it came]. q when a {tm}. q hurt a [no|nah, just raging]",
+        "{v} had [a gold chain|a watch|a bumbag] ripped away in a tussle with {who}, [hung on and was dragged|three tugs before it gave], [nobody on the street helped|a van driver gave chase]",
+        "made to [send {amt} by app|take off trainers and coat|unlock handset and hand it over] or get a hiding, {v} did as told, {who} [strolled away laughing|said mum's next if you grass], {st}",
+    ),
+    "34A": (
+        "{shop}: {who} over the counter, {blade} at the till operator, {amt} [out of the drawer|in a carrier], [fags left behind|door near off its hinges as they went], {look}",
+        "{who} in at {shop} with [what looked like a handgun|a crowbar|a needle], 'fill the bag', staff [lay down|did as bid], {amt} and scratch cards gone, [alarm pressed|shutters down since]",
+        "cash collection at {shop}, guard [shoved hard against the ramp|threatened with {thing}], box of {amt} had off them by {who}, [{veh} waiting|away on foot by the bins]",
+        "bookie's called {shop}, {who} told the lone girl [i'll cut you|do it or you get hurt], [shop's float|{amt} of the firm's takings] handed across, no one injured, [would not give eye contact|said sorry after]",
+    ),
+    "39": (
+        "[phone|purse|wad of {amt}] lifted from {v}'s [back pocket|open tote|pram tray] [in the market crush|on the tram], never felt a thing till {tm}",
+        "pocket picked: [bumped by|squeezed past] {who}, '[sorry love|mind your back]', then [wallet|phone] missing off {v}, no struggle, no words",
+        "phone plucked out of {v}'s hand by [a lad on an e bike|{who} from behind], gone before they [turned|blinked], not pushed, not hurt, {spot}",
+        "bag on shoulder at the [carvery|school concert], zip undone on the move, [purse with {amt}|phone] gone from it, dipper unseen, {v} found out [at the bar|in the taxi]",
+        "{v} cuddled by a stranger [asking directions|wanting a selfie|singing], [watch|bracelet|{amt}] gone off them when the hug was done, light fingers, [twigged it {spot}|only knew at home]",
+    ),
+    "40": (
+        "{who}, stopping over as [invited|arranged with all], had {item} off {v}'s dresser, [owned up then went back on it|blames the cat], missed {tm}",
+        "home help [let in daily|sent by an agency], {item} and {amt} missing from {v}'s bedside over the week, [only them in the house|moved the tin back empty], {v} certain",
+        "party at {v}'s, [all had been asked in|friends of friends upstairs], {item} gone from a bedroom by morning, [coats rummaged|one left early by taxi]",
+        "[plumber|carpet fitter] let in to work, {v}'s {item} off the shelf when he had left, there at [breakfast|ten to nine], nobody else called",
+    ),
+    "41": (
+        "{shop}: till down {amt}, camera has own cashier [slipping notes in a sock|voiding sales], [three shifts running|each friday], suspended",
+        "stock take at {shop}'s warehouse, picker {name} [loading pallets for self|selling over the fence] out the back, {amt}, [sacked {day}|rota moved]",
+        "{shop} bookkeeper wrote refunds to own card, {amt} [over a year|since the wedding], [letter of confession on the desk|ledger tells it], employee still on the books",
+    ),
+    "42": (
+        "post van open on the round, {who} reached in and had a parcel addressed to {v}, [{item} in it|worth {amt}], [driver shouted|driver up a close with the next one]",
+        "[sack of letters|tray of small packets] for {st} gone from the carrier's locked pouch box before delivery, box [forced|opened with a copied key], {org} told us",
+        "postie's trolley [rifled|tipped over] on {st}, one packet for {v} stolen out of it, {who} [ran|pedalled off with it], undelivered so still in the mail",
+    ),
+    "44": (
+        "pushbike cut from [the lamp post|station rack|a drainpipe] {tm}, d lock [in two bits|sprayed and snapped], {v}'s, worth {amt}",
+        "{v} left e-bike [outside {shop}|on the landing], gone on coming back, [lock still on the railing|charger all that's left], {look} seen wheeling one",
+        "kid's bmx away from the [front path|paddling pool], out while he had his [tea|jab], [ridden off by {who}|no idea who]",
+        "cycle had from [work shelter|uni stands], {v} chained [frame only|just the wheel and that is what is left], [blue tape on bars|bell shaped like a duck]",
+        "old racer all {v} owned on two wheels, nicked {spot}, {who} [offered it round the pub for {amt}|put it online by dinner], [frame number kept|paint very odd]",
+    ),
+    "45": (
+        "[front|rear] quarter light out on {veh}, {item} off the [seat|floor well], {v} parked {spot}, {tm}",
+        "works van, [lock punched|side door peeled like a tin], tools to {amt} cleared, {v} is the {job} that needs them, [cannot earn till sorted|borrowed a drill]",
+        "catalytic sawn off {veh} in [a hospital car park|{st}], sounds like a tank, {v} found it [at end of shift|after dialysis]",
+        "[both plates unscrewed|{part} unbolted and gone] from {veh}, {v}, [screws on the tarmac|towel left under], {tm}",
+        "{v}'s motor left unlocked by [mistake|the {kin}], [coins and sunglasses|a dash camera] taken from the glovebox, [rest strewn|mints eaten]",
+        "dog walk, twenty minutes, boot [popped|jemmied], {v} back to find {item} away out of {veh}, [dog barked at a van leaving|keys were on them]",
+    ),
+    "46": (
+        "{shop}: {who} filled a [rucksack|pram hood|bin bag] with [steaks|razors|baby milk], out by the [fire door|flower stand], not paid, {amt}",
+        "kent face at {shop}, [cheese down the coat|perfume in a foil lined bag], walked past tills, [waved to the guard|hummed all the way], {freq}",
+        "{shop} ring: {item} off display, ring tag [snipped|burned off], {who} [legged it|strolled out whistling], cctv saved",
+        "{who} at self scan, [passed five scanned one|put a banana sticker on {item}], out with {amt} unpaid, {shop}, [receipt torn up|challenged, shrugged]",
+        "security at {shop} detained {who} past the tills with goods {amt} concealed and unpaid, [crying and says hungry|no id|asks for nan], [wants police|in the staff room]",
+        "{shop}, trolley push out, {who}, [spirits|power tools|nappies], value {amt}, [loaded into {veh}|tipped over a wall to a pal]",
+        "meat fridge at {shop} cleared, [again|second day], {who}, staff [told not to approach|only two on], stills [ready|on portal]",
+        "empty [tags|boxes] in the changing room, {who} out of {shop} wearing {item} [under own coat|with price still on], nothing paid, {look}",
+    ),
+    "47": (
+        "vending machine in {shop}, coin tray [forced|drilled], {amt} of change gone, [crisps untouched|left hanging], {who}",
+        "parking meter on {st} [jemmied|cut at the neck] {tm}, cash cylinder emptied, council say {amt}, [{who} in hi vis|two with a trolley]",
+        "launderette, [washer|dryer] coin box drilled and {amt} of takings had away, [lad with a holdall on cctv|nobody seen], rest of the shop as left",
+    ),
+    "48": (
+        "{veh}, {plate}, [off the drive|from {st}] {tm}, {v} has [both keys|key in hand], [no glass|transporter seen], not a loan not a repo",
+        "car keys [hooked with a rod|signal cloned], {veh} gone while {v} [slept|was in the bath], {plate}, [dog did not stir|next door heard it start]",
+        "quad from the top yard, {v}, chain cropped, [tracks to the lane|gate off hinges], {who} [seen|not seen], used for lambing",
+        "moped of {v}'s, [steering lock snapped|barrel popped], rolled off from {st}, [helmet left in the hedge|cover lying there], {tm}",
+        "[nephew of {v}|lodger] had {v}'s car keys off the hook and away, {plate}, [not back since|phone off], {tm}, no leave ever given to drive it",
+    ),
+    "49": (
+        "{item} left on a bench {spot} for [a minute|one photo], {v} turned round, gone, [{who} seen off with it|folk pointed up the hill]",
+        "scaffold poles off a site [with no gate|left open], {v}'s, {amt}, {who} [in {veh}|brazen, two trips]",
+        "gym, {v}'s [locker open|kit on the peg], {item} out of it {tm}, [cap and mask on footage|desk saw nobody]",
+        "garden [table|stone planter|gnome] had up off the lawn, {v}'s, worth {amt}, [drag marks|daft but it was mum's]",
+        "wedding gift table, [envelope of {amt}|{item}] away while [everyone danced|the cake was cut], {v}'s, {who} near it",
+        "diesel drained from {v}'s tank at [the farm|the boatyard], worth {amt}, {num} cans, [hose left|cap in nettles]",
+        "church hall pegs: {v}'s jacket with a [phone|bus pass and {amt}] in the pocket gone after [choir|slimming club], [asked round, no mistake|{look} on film wearing it]",
+    ),
+    "49A": (
+        "{shop} forecourt, {veh}, {plate}, {amt} of diesel, [pumped and off|waved at the till and away], [card never shown|pump nine]",
+        "taxi: {who} ran for it at {st}, fare {amt}, [said cash indoors|bolted through the flats], [other three sat silent|left a shoe]",
+        "table of {num} ate at {shop}, {amt}, out the [fire door|toilet window] [before bill|while the tab was printing]",
+        "[haircut and beard trim|full set of nails] at {shop}, {amt}, {who} said wallet in car [and drove off|and that was that], booking name false",
+        "{shop}, filled up unpaid {freq}, this time {amt}, {veh}, [plate taped over|drove over hose], {who} [smirked|on the phone all along]",
+    ),
+    "126": (
+        "{who} trying [every|each] car door {spot}, got into {veh}, glovebox [emptied on seat|hanging open], nothing gone, {v}'s",
+        "handles tried on {veh}, {v}'s, [alarm sounded|doorbell lit up], ran, no entry, nothing missing, [{look}|hood up]",
+        "found {veh} [with door ajar|ransacked], lights on, {v} says [all still there|even the change left], unlocked by mistake",
+        "{who} sat in {veh} [rooting in the door bins|reading the log book by phone light], fled when {v} came out, [not a thing taken|even the coins left], no damage",
+    ),
+    "35": (
+        "{v} sent [a picture|a video] in good faith on an app, {who} wants {amt} or it goes to [family|work], [friends list sent as proof|clock counting down]",
+        "{who} knows of {v}'s [affair|past in prison], pay {amt} or [the wife|the boss] hears it, due {day}, [no money gone|half sent]",
+        "mail to {v}: pay {amt} or we publish your [clinic file|private chats], [two pages quoted to prove it|screens attached], [not paid|told by nephew not to]",
+        "'{amt} in [vouchers|notes] or i tell immigration lies on you', {who} to {v}, [note kept|said on the landing], not paid",
+    ),
+    "54": (
+        "{who} caught selling {item} with {name}'s [initials|postcode] still on, knew it was nicked, [says a mate gave it|had a carboot pitch]",
+        "officers in a lock up on {st}, [six bikes|shelf of laptops] from jobs done by others, {who} [storing for a cut|moving it on], admits knew",
+        "pawn counter at {shop} bought in {item} for {amt} off a lad, [no names asked|book left blank], manager [laughs he knew stolen|'hot but cheap']",
+    ),
+    "33": (
+        "{who} stopped {spot}, oh two hundred, [bolt croppers and gloves|foil lined bag and magnet], no trade, says [going out to thieve|just looking for a chance to nick]",
+        "{veh} searched, [bump keys|blank fobs and a programmer], {who} admits [car theft|sheds] was the plan, [nothing taken yet|map marked]",
+        "by bike racks {who} with [grinder and spare blade|jack and cutters], mask up, nothing stolen yet, [{cs} watching|turned out bag]",
+    ),
+    "43": (
+        "electricity board man: meter at {st} [bypassed with a jump lead|run backwards], tenant {name} [says landlord did|silent], electricity had for nothing",
+        "back street takeaway, {who} wired [straight to the street main|past the meter], no bill in [a year|two years], {org} cut it off",
+        "smart meter at {st} reads nil, [lights on day and night|hot tub bubbling], shunt found behind, {name} lives there, [grid ask for a crime|made safe]",
+    ),
+    "61": (
+        "{veh} on [false plates|cloned plates], {plate} made up for another car, {who} driving, [bought online he admits|cable ties still shiny]",
+        "sick note to {org} from {name}, [doctor says not ours|surgery closed years back], typed at home, [stamp faked|signature copied]",
+        "[degree|gas safety card] forged, {name}, {org} has no such person, shown to [get post|get work], [font wrong|number of a dead man]",
+    ),
+}

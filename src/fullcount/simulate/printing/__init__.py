@@ -1,0 +1,1 @@
+"""The extracts as suppliers' systems would print them: all text, English dates, blanks, slips, republished rows."""

@@ -1,0 +1,1 @@
+"""The force's people: teams, shifts, roster, training, and what was promised about them."""
