@@ -6,7 +6,6 @@ DATA ?= $(if $(FULLCOUNT_DATA),$(FULLCOUNT_DATA),../shared/data)
 REPORTS ?= 60000
 SEED ?= 1
 SCENARIO ?= steady
-WITH_SCENARIO = $(if $(shell $(BIN)/fullcount simulate --help | grep -e --scenario),--scenario $(SCENARIO))
 EXAMPLES := usc laguna_beach seattle ucsd chicago cornell reno
 
 .PHONY: demo test check fix bench real docs pins clean
@@ -20,7 +19,7 @@ $(VENV)/ready: requirements/dev.txt pyproject.toml
 
 demo: $(VENV)/ready ## a synthetic force, the whole run on it, what it found beside what was planted, and the page
 	@rm -rf demo/force demo/out
-	$(BIN)/fullcount simulate demo/force --reports $(REPORTS) --seed $(SEED) $(WITH_SCENARIO)
+	$(BIN)/fullcount simulate demo/force --reports $(REPORTS) --seed $(SEED) --scenario $(SCENARIO)
 	$(BIN)/fullcount run demo/force --out demo/out
 	$(BIN)/fullcount truth demo/force --out demo/out
 	@$(BIN)/python tools/open_page.py demo/out/index.html
@@ -44,11 +43,12 @@ real: $(VENV)/ready ## the seven example forces on the real extracts, one line e
 	  $(BIN)/fullcount run examples/$$name --data "$(DATA)/$$name" --out out/$$name --format line --quiet || exit 1; \
 	done
 
-bench: $(VENV)/ready ## speed and memory as ratios, written to bench/RESULTS.md
+bench: $(VENV)/ready ## speed and memory as ratios, and how varied the simulated language is: bench/RESULTS.md
 	$(BIN)/python bench/year.py
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt \
-	  || echo 'the engines that the rulebook is set beside do not install here: they are left out'
+	  || echo 'the engines that the rulebook is set beside, and scikit-learn, do not install here: left out'
 	$(BIN)/python bench/rulebook.py
+	$(BIN)/python bench/language.py
 
 docs: $(VENV)/ready ## the generated pages of the documentation
 	$(BIN)/fullcount dictionary > docs/data-dictionary.md

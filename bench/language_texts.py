@@ -92,6 +92,15 @@ class Texts:
         return replace(self, texts=[_STAMP.sub(" . ", text) for text in self.texts])
 
 
+Forces = dict[tuple[int, int], Texts]
+"""Simulated logs by version and seed."""
+
+
+def stamped_entries(text: str) -> list[str]:
+    """Return a log's entries without their stamps; always at least one."""
+    return _STAMP.split(text)
+
+
 def simulated(version: int, seed: int, number: int) -> Texts:
     """Return the logs of a steady force in a generator version's words: the last version of each, bad rows left out."""
     force = simulate_force(Wanted(number, seed, replace(SCENARIOS["steady"], grammar=version)))
@@ -113,7 +122,7 @@ def _invented_names() -> frozenset[str]:
 
 
 def _names_by_capitals(texts: list[str]) -> frozenset[str]:
-    """Return words that more often than not begin with a capital where no sentence begins; all-capital ones left out."""
+    """Return words that mostly begin with a capital where no sentence begins; those all in capitals are left out."""
     capital: Counter[str] = Counter()
     plain: Counter[str] = Counter()
     for text in texts:
@@ -129,7 +138,8 @@ def _names_by_capitals(texts: list[str]) -> frozenset[str]:
 def _real(name: str, texts: pl.Series, crime: Iterable[int], group: Iterable[str], year: Iterable[int]) -> Texts:
     held, n = texts.to_list(), len(texts)
     return Texts(
-        name, held, _names_by_capitals(held), np.array(list(crime), dtype=np.int64), np.array(list(group), dtype=np.str_),
+        name, held, _names_by_capitals(held),
+        np.array(list(crime), dtype=np.int64), np.array(list(group), dtype=np.str_),
         np.zeros(n, dtype=np.bool_), np.ones(n, dtype=np.bool_), np.array(list(year), dtype=np.int64),
     )  # fmt: skip
 

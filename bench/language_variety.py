@@ -46,21 +46,26 @@ class Lexis:
     hapaxes: float  # share of the types among the first HAPAX_AT words that occur once
 
 
+def line(many: Tokens, rng: np.random.Generator, most: int) -> list[str]:
+    """Return the first words of the texts in shuffled order, run on from text to text."""
+    return [word for row in rng.permutation(len(many)) for word in many[row]][:most]
+
+
 def lexis(many: Tokens, rng: np.random.Generator) -> Lexis:
-    """Return the figures of the texts in shuffled order, their words run on from text to text."""
-    line = [word for row in rng.permutation(len(many)) for word in many[row]][: COUNTS[-1]]
-    ratios = tuple(len(set(line[:count])) / count if len(line) >= count else np.nan for count in COUNTS)
-    held: Counter[str] = Counter(line[:WINDOW])
+    """Return the figures of the texts in shuffled order."""
+    words = line(many, rng, COUNTS[-1])
+    ratios = tuple(len(set(words[:count])) / count if len(words) >= count else np.nan for count in COUNTS)
+    held: Counter[str] = Counter(words[:WINDOW])
     total, windows = len(held), 1
-    for old, new in zip(line, line[WINDOW:], strict=False):
+    for old, new in zip(words, words[WINDOW:], strict=False):
         held[new] += 1
         held[old] -= 1
         if not held[old]:
             del held[old]
         total, windows = total + len(held), windows + 1
-    often = Counter(line[:HAPAX_AT])
-    once = sum(count == 1 for count in often.values()) / len(often) if len(line) >= HAPAX_AT else np.nan
-    return Lexis(ratios, total / windows / WINDOW if len(line) >= WINDOW else np.nan, once)
+    often = Counter(words[:HAPAX_AT])
+    once = sum(count == 1 for count in often.values()) / len(often) if len(words) >= HAPAX_AT else np.nan
+    return Lexis(ratios, total / windows / WINDOW if len(words) >= WINDOW else np.nan, once)
 
 
 def _runs(many: Tokens, length: int) -> tuple[Ints, Ints]:
@@ -128,9 +133,22 @@ def longer(many: Tokens, words: int) -> Tokens:
     return [text[:words] for text in many if len(text) >= words]
 
 
+def windows(many: Tokens, words: int, rng: np.random.Generator) -> Tokens:
+    """Return so many words running from a random place of each text that has them."""
+    long = [text for text in many if len(text) >= words]
+    return [text[at : at + words] for text in long for at in (int(rng.integers(len(text) - words + 1)),)]
+
+
+def runs_of(many: Tokens, length: int) -> set[tuple[str, ...]]:
+    """Return every different run of so many words."""
+    return {tuple(words[at : at + length]) for words in many for at in range(len(words) - length + 1)}
+
+
 def repeated(cut: Tokens, rng: np.random.Generator, most: int) -> float:
     """Return the share of runs of RUN words that another text of a sample of at most `most` has too."""
     row, run = _runs([cut[at] for at in rng.permutation(len(cut))[:most]], RUN)
+    if not len(run):
+        return np.nan
     pairs = np.unique(row * (int(run.max()) + 1) + run)
     texts_with = np.bincount(pairs % (int(run.max()) + 1))
     return float(np.mean(texts_with[run] > 1))

@@ -24,8 +24,9 @@ def split_by_export(source: Path, force: Path, upto: int) -> None:
     force.mkdir(exist_ok=True)
     for name in ("force.toml", "codes.csv"):
         shutil.copy(source / name, force / name)
-    for name in ("reports.csv", "crimes.csv", "calls.csv", "audit.csv"):
-        with (source / name).open(newline="") as stream:
+    for path in sorted(set(source.glob("*.csv")) - {source / "codes.csv"}):
+        name = path.name
+        with path.open(newline="") as stream:
             header, *rows = list(csv.reader(stream))
         stamp = header.index("Extracted") if "Extracted" in header else None
         for number in range(upto):

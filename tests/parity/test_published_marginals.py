@@ -12,7 +12,7 @@ from scipy import stats
 from fullcount.simulate.calendar import year_of_demand
 from fullcount.simulate.context import Context
 from fullcount.simulate.force import Wanted, simulate_force
-from fullcount.simulate.happenings import Happenings, draw_happenings
+from fullcount.simulate.happenings import draw_happenings
 from fullcount.simulate.offences import GROUPS, OFFENCES, VIOLENT, published_code
 from fullcount.simulate.scenarios import published
 from fullcount.simulate.scenarios.named import SCENARIOS
@@ -27,28 +27,37 @@ BATCH = 50_000
 
 
 @cache
-def drawn(name: str, seed: int, reports: int) -> list[Happenings]:
+def drawn(name: str, seed: int, reports: int) -> pl.DataFrame:
+    """Return the reports of a year that disclose a crime, counted: class, domestic, reports, disclosed, recorded."""
     scenario = SCENARIOS[name]
     whole = Context(scenario, seed, year_of_demand(2025))
     roster = draw_roster(whole)
     roll_out = draw_roll_out(whole, roster)
-    return [
-        draw_happenings(
-            Context(scenario, seed, whole.year, number + 1, first), (first / reports, (first + BATCH) / reports), BATCH,
-            roster, roll_out,
+    counts = []
+    for number, first in enumerate(range(0, reports - BATCH + 1, BATCH)):
+        context = Context(scenario, seed, whole.year, number + 1, first)
+        span = (first / reports, (first + BATCH) / reports)
+        happened = draw_happenings(context, span, BATCH, roster, roll_out)
+        rows = pl.DataFrame({
+            "offence": happened.offence, "domestic": happened.domestic, "disclosed": happened.disclosed,
+            "recorded": happened.recorded,
+        })  # fmt: skip
+        counts.append(
+            rows.filter(pl.col("offence") >= 0)
+            .group_by("offence", "domestic")
+            .agg(pl.len().alias("reports"), pl.col("disclosed", "recorded").sum())
         )
-        for number, first in enumerate(range(0, reports - BATCH + 1, BATCH))
-    ]  # fmt: skip
+    groups = pl.Series([offence.group for offence in OFFENCES])
+    codes = pl.Series([published_code(offence.cls) for offence in OFFENCES])
+    return pl.concat(counts).with_columns(
+        groups.gather(pl.concat(counts)["offence"]).alias("group"),
+        codes.gather(pl.concat(counts)["offence"]).alias("code"),
+    )
 
 
-def counted(batches: list[Happenings], *groups: str) -> tuple[int, int]:
-    """Return crimes disclosed and recorded of these groups (of all, where none is named)."""
-    disclosed = recorded = 0
-    for happened in batches:
-        group = np.array([offence.group for offence in OFFENCES])[happened.offence]
-        held = happened.is_crime & (np.isin(group, groups) if groups else True)
-        disclosed += int(happened.disclosed[held].sum())
-        recorded += int(happened.recorded[held].sum())
+def counted(year: pl.DataFrame, *where: pl.Expr) -> tuple[int, int]:
+    """Return crimes disclosed and recorded of those reports."""
+    disclosed, recorded = year.filter(*where).select(pl.col("disclosed", "recorded").sum()).row(0)
     return disclosed, recorded
 
 
@@ -59,9 +68,9 @@ def within_sampling_error(recorded: int, disclosed: int, rate: float, level: flo
 
 @pytest.mark.parametrize("seed", SEEDS[:2])
 def test_a_year_of_greater_manchester(seed: int) -> None:
-    batches = drawn("gmp-2020", seed, YEAR_OF_GMP)
-    disclosed, recorded = counted(batches)
-    scale = YEAR_OF_GMP / (BATCH * len(batches))
+    reports = YEAR_OF_GMP // BATCH * BATCH
+    disclosed, recorded = counted(drawn("gmp-2020", seed, reports))
+    scale = YEAR_OF_GMP / reports
     assert disclosed * scale == pytest.approx(published.GMP_RECORDED.figure / published.GMP_RATE.figure, rel=0.01)
     assert recorded * scale == pytest.approx(published.GMP_RECORDED.figure, rel=0.01)
     assert (disclosed - recorded) * scale == pytest.approx(published.GMP_MISSED.figure, rel=0.01)
@@ -70,38 +79,30 @@ def test_a_year_of_greater_manchester(seed: int) -> None:
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_rates_of_greater_manchester_by_group(seed: int) -> None:
-    batches = drawn("gmp-2020", seed, 300_000)
-    rate = {group: recorded / disclosed for group in GROUPS for disclosed, recorded in [counted(batches, group)]}
-    disclosed, recorded = counted(batches, *VIOLENT)
+    year = drawn("gmp-2020", seed, 300_000)
+    rate = {}
+    for group in GROUPS:
+        disclosed, recorded = counted(year, pl.col("group") == group)
+        rate[group] = recorded / disclosed
+    disclosed, recorded = counted(year, pl.col("group").is_in(VIOLENT))
     assert within_sampling_error(recorded, disclosed, published.GMP_VIOLENT.figure)
     assert min(rate, key=lambda group: rate[group]) == "behavioural"
     assert rate["rape"] > 0.93
-    at_home = [
-        sum(int(h.recorded[h.is_crime & (h.domestic == flag)].sum()) for h in batches)
-        / sum(int(h.disclosed[h.is_crime & (h.domestic == flag)].sum()) for h in batches)
-        for flag in (True, False)
-    ]
-    assert at_home[0] < at_home[1] - 0.08
+    at_home, elsewhere = counted(year, pl.col("domestic")), counted(year, ~pl.col("domestic"))
+    assert at_home[1] / at_home[0] < elsewhere[1] / elsewhere[0] - 0.08
 
 
 @pytest.mark.parametrize("seed", SEEDS)
 @pytest.mark.parametrize("name", ["steady", "gmp-2020"])
 def test_the_offence_mix_is_the_published_one(name: str, seed: int) -> None:
-    codes = np.array([published_code(offence.cls) for offence in OFFENCES])
-    seen: dict[str, int] = {}
-    for happened in drawn(name, seed, 300_000):
-        for code, number in zip(
-            *np.unique(codes[happened.offence[happened.is_crime]], return_counts=True), strict=True
-        ):
-            seen[str(code)] = seen.get(str(code), 0) + int(number)
+    seen = drawn(name, seed, 300_000).group_by("code").agg(pl.col("reports").sum()).sort("code")
     mix = PUBLISHED[SCENARIOS[name].mix]
-    wanted = np.array([mix[code] for code in sorted(seen)], dtype=float)
-    found = np.array([seen[code] for code in sorted(seen)], dtype=float)
+    wanted = np.array([mix[code] for code in seen["code"]], dtype=float)
+    found = seen["reports"].to_numpy().astype(float)
     common = wanted / wanted.sum() * found.sum() >= 5
     expected = wanted[common] / wanted[common].sum() * found[common].sum()
     assert stats.chisquare(found[common], expected).pvalue > 1e-4
-    left_out = 1 - wanted.sum() / sum(mix.values())
-    assert left_out < 0.02
+    assert 1 - wanted.sum() / sum(mix.values()) < 0.02
 
 
 def test_the_mix_in_the_program_is_that_of_the_extract() -> None:

@@ -36,7 +36,7 @@ def _mechanisms(found: Any) -> Iterator[Line]:
           _share(row["recall"])))
         for row in rows
     ]  # fmt: skip
-    yield from _grouped(body, head, (8, 7, 7, 11, 10, 21))
+    yield from _grouped(body, head, (8, 7, 7, 11, 10, 22))
     if rows:
         every = rows[-1]
         shown = every["asked_in_findings"]
@@ -140,8 +140,8 @@ def _reviewers(section: Any) -> Iterator[Line]:
         f"reviews ({section['crimes_not_seen']:,} saw too few crimes, {section['crimes_not_there']:,} too many)"
     )
     if section["known"]:
-        told = ", ".join(f"{name} {value:,}" for name, value in section["known"].items())
-        yield from _wrapped(f"Known of them: {told}")
+        told = ", ".join(f"{name} {value:.2%}" for name, value in section["known"]["on_average"].items())
+        yield from _wrapped(f"Planted in {section['known']['reviewers']:,} reviewers, on average: {told}")
     effect = section["effect"]
     if effect:
         yield from _wrapped(
@@ -233,7 +233,7 @@ def _percent(share: Any) -> str:
 
 
 def _share(share: Any) -> str:
-    return "-" if share is None else f"{share['estimate']:.1%} ({share['low']:.1%}-{share['high']:.1%})"
+    return "-" if share is None else f"{share['estimate']:.1%} ({100 * share['low']:.1f}-{share['high']:.1%})"
 
 
 def _inside(beside: Any) -> str:

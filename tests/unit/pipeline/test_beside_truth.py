@@ -125,6 +125,25 @@ def test_who_did_nothing_wrong_is_left_alone_asked_or_accused(found: dict[str, A
     assert only(named(rows, "everything right"), *counts) == (5, 3, 1, 1, 0)
 
 
+def test_a_record_that_the_feed_lost_is_named_so_and_not_taken_for_unrecorded(tmp_path: Path) -> None:
+    folder = write_small_force(
+        tmp_path / "f",
+        reports=[report(n, opening_code="BURG") for n in (1, 2, 25)],
+        crimes=[crime(9, offence_code="28E")],
+    )
+    write_truth(
+        folder,
+        reports=[planted(1, 1, 1, "recorded"), planted(2, 2, 1, "one-missed"), planted(25, 0, 0, "not-a-crime")],
+        crimes=[{"crime_id": f"C{n:04}", "mechanism": "record-lost-from-feed"} for n in (1, 2)],
+        links=[{"report_id": f"R{n:04}", "crime_id": f"C{n:04}"} for n in (1, 2)],
+    )
+    run(RunRequest(folder, tmp_path / "out"))
+    found = beside_truth(folder, tmp_path / "out")
+    assert only(named(found["right_ones"], "record-lost-from-feed"), "planted", "accused") == (1, 1)
+    assert named(found["mechanisms"], "one-missed")["planted"] == 1, "a fault of the force keeps its name"
+    assert found["crimes"]["links_missed"]["not_in_the_ledgers"] == 2
+
+
 def test_precision_is_of_what_the_run_called_so(found: dict[str, Any]) -> None:
     counts = ("called", "right", "another_fault", "no_fault")
     rows = found["states"]
@@ -236,7 +255,7 @@ def test_reviewers_without_error_have_no_effect_and_known_errors_are_stated(tmp_
     known = [{"reviewer": "A", "misses": 0.01, "sees": 0.002}, {"reviewer": "B", "misses": 0.03, "sees": 0.0}]
     section = audited(tmp_path / "f", reviews(), reviewers=known)
     assert section["reviewers"]["effect"]["points"] == 0.0
-    assert section["reviewers"]["known"] == {"rows": 2, "misses": 0.02, "sees": 0.001}
+    assert section["reviewers"]["known"] == {"reviewers": 2, "on_average": {"misses": 0.02, "sees": 0.001}}
 
 
 def test_without_an_audit_there_is_no_rate_and_it_is_said(found: dict[str, Any]) -> None:

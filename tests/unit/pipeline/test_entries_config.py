@@ -1,5 +1,6 @@
 """What force.toml says of entries, and every way in which it can be wrong."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -77,3 +78,13 @@ def test_entries_that_are_no_table_and_entries_of_another_extract_are_faults(tmp
     assert faults(tmp_path, SOUND + calls + SOUND) == [
         "force.toml [extracts.calls.entries]: is known for reports only -> [extracts.reports.entries]"
     ]
+
+
+def test_the_example_in_the_documents_is_valid(tmp_path: Path):
+    page = Path(__file__).parents[3] / "docs" / "force-toml.md"
+    blocks = re.findall(r"```toml\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
+    (example,) = (block for block in blocks if "[extracts.reports.entries]" in block)
+    text = f'[extracts.reports]\nfiles = ["sheets/*.csv"]\n{example}'
+    (tmp_path / "force.toml").write_text(text, encoding="utf-8")
+    extract = read_config(tmp_path).extracts["reports"]
+    assert extract.entries == Entries("Log No", ("Time", "Author", "Text"), "Log Words", "Seq")

@@ -15,7 +15,9 @@ def test_a_force_is_what_run_takes(tmp_path: Path) -> None:
     said: list[str] = []
     write_force(tmp_path / "f", Wanted(40, 1), said.append)
     config = read_config(tmp_path / "f")
-    assert set(config.extracts) == {"reports", "crimes", "calls", "audit_reviews"}
+    assert set(config.extracts) >= {"reports", "crimes", "calls", "audit_reviews", "outcomes", "roster", "promises"}
+    files = {path.name for path in (tmp_path / "f").glob("*.csv")} - {"codes.csv"}
+    assert len(files) == len(config.extracts)
     assert pl.read_csv(tmp_path / "f" / "reports.csv", infer_schema=False).height >= 40
     assert list((tmp_path / "f" / "truth").glob("*.parquet"))
     assert said

@@ -1,7 +1,7 @@
 """Each scenario does what it says, by its own truth; the reserved one is used by nothing but the test of itself."""
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -24,8 +24,8 @@ def made(name: str, reports: int = 6_000, seed: int = 3) -> SimulatedForce:
     return simulate_force(Wanted(reports, seed, SCENARIOS[name]))
 
 
-@cache
-def drawn(name: str, seed: int, reports: int = 150_000) -> tuple[Happenings, Roster, RollOutDays]:
+@lru_cache(maxsize=2)
+def drawn(name: str, seed: int, reports: int = 100_000) -> tuple[Happenings, Roster, RollOutDays]:
     scenario = SCENARIOS[name]
     whole = Context(scenario, seed, year_of_demand(2025, scenario.clock_changes))
     roster = draw_roster(whole)

@@ -62,12 +62,9 @@ def _rate(ran: Ran, reviews: pl.DataFrame) -> dict[str, Any] | None:
 
 
 def _known(errors: pl.DataFrame | None) -> dict[str, Any] | None:
-    """Return what the truth says of how reviewers err: its shares averaged, its mechanisms counted; None if silent."""
+    """Return what the truth says of how reviewers err, each share averaged over them; None if it says nothing."""
     if errors is None or not errors.height:
         return None
     shares = [name for name, kind in errors.schema.items() if kind.is_float()]
-    found: dict[str, Any] = {"rows": errors.height}
-    found |= {name: round(float(mean), 6) for name in shares if (mean := errors[name].mean()) is not None}  # type: ignore[arg-type]
-    if "mechanism" in errors.columns:
-        found |= dict(errors.group_by("mechanism").len().sort("mechanism").drop_nulls().iter_rows())
-    return found
+    means = errors.select(pl.col(shares).mean().round(6)).row(0, named=True) if shares else {}
+    return {"reviewers": errors.height, "on_average": means}
