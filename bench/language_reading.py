@@ -45,10 +45,11 @@ def reading(forces: Forces, beside: list[Texts]) -> list[str]:
     parts, areas = _parts(forces, next((texts for texts in labelled if texts.name == "USC"), None))
     return [
         "TF-IDF of one and two words running (those of at least 3 texts; nothing that holds a digit, so that no crime "
-        "number tells) and logistic regression, classes weighted alike. Trained on seed 1 and tested on seed 2: other "
-        "people, places and happenings. *First entry*: what the caller tells, of logs that disclose it there. *Nothing "
-        "recorded*: of those reports of which no crime was recorded, the ones that the product has to tell apart. The "
-        "group is one of eight (violence with harassment, sexual, robbery, burglary, theft, damage, drugs, weapons), "
+        "number tells) and logistic regression, classes weighted alike. Trained on seed 1; tested on other reports of "
+        "the same force, and on seed 2: other people, places and happenings. *First entry*: what the caller tells, of "
+        "logs that disclose it there. *Nothing recorded*: of those reports of which no crime was recorded, the ones "
+        "that the product has to tell apart. The group is one of eight (violence with harassment, sexual, robbery, "
+        "burglary, theft, damage, drugs, weapons), "
         f"those that a test has at least {FEWEST_OF_GROUP} of; its AUC is the mean of each against the rest.", "",
         "Real labels: a crime is what the agency's category calls one and England and Wales would record "
         "(`USC_CRIMES`, `CHICAGO_CRIMES` in `bench/language_texts.py`; Chicago's \"Information / Robbery\" is a "
@@ -76,14 +77,18 @@ def _row(scores: Scores, trained: str, tested: str) -> list[str]:
     return row
 
 
+def _name(version: int, seed: int) -> str:
+    return f"version {version}, {'the same' if seed == 0 else 'another'} seed"
+
+
 def _simulated(forces: Forces, labelled: list[Texts]) -> Found:
     found: Found = {}
     for cut, made in CUTS.items():
         for version in (1, 2):
             reader = taught(made(forces[version, 1]))
-            for tested in (1, 2):
-                scores = scored(reader, made(forces[tested, 2]), recorded_known=True)
-                found[cut, f"version {version}", f"version {tested}"] = scores
+            for tested, seed in ((version, 0), (version, 2), (3 - version, 2)):
+                scores = scored(reader, made(forces[tested, seed]), recorded_known=True)
+                found[cut, f"version {version}", _name(tested, seed)] = scores
             for texts in labelled if cut == ENTRY else []:
                 found[cut, f"version {version}", texts.name] = scored(reader, texts)
     return found
@@ -138,13 +143,17 @@ def _cut(texts: Texts, cut: Callable[[str], str]) -> Texts:
 def _words(found: Found, parts: dict[tuple[str, str], Score]) -> list[str]:
     lines = []
     for cut in CUTS:
-        own, other = (found[cut, "version 1", f"version {version}"] for version in (1, 2))
+        steps = [found[cut, "version 1", _name(*where)] for where in ((1, 0), (1, 2), (2, 2))]
+        crime, missed = (
+            " → ".join(_area(score.auc) for score in scores)
+            for scores in ([step.crime for step in steps], [step.unrecorded for step in steps])
+        )
+        balanced = " → ".join(ratio(step.crime.balanced) for step in steps)
+        group = " → ".join(ratio(step.group.balanced) for step in steps)
         lines.append(
-            f"- **The measured difference between versions, {cut}: trained on version 1, AUC {_area(own.crime.auc)} "
-            f"on another seed of it and {_area(other.crime.auc)} on version 2** (balanced accuracy "
-            f"{own.crime.balanced:.3f} and {other.crime.balanced:.3f}); where nothing was recorded "
-            f"{_area(own.unrecorded.auc)} and {_area(other.unrecorded.auc)}; of the group, balanced accuracy "
-            f"{own.group.balanced:.3f} and {other.group.balanced:.3f}."
+            f"- **The measured difference, {cut}: trained on version 1; tested on the same force → another seed → "
+            f"version 2: AUC {crime}** (balanced accuracy {balanced}); where nothing was recorded AUC {missed}; of the "
+            f"group, balanced accuracy {group}."
         )
     if (AGENCY, "USC", "Chicago") in found:
         own, other = found[AGENCY, "USC", "USC, 2018 and 2019"], found[AGENCY, "USC", "Chicago"]
@@ -161,19 +170,19 @@ def _words(found: Found, parts: dict[tuple[str, str], Score]) -> list[str]:
                 f"- From {trained} to {tested}: AUC {area:.3f} for a crime or none{verdict}; {scores.group.auc:.3f} "
                 f"for the group, balanced accuracy {scores.group.balanced:.3f}."
             )
-    area = found[ENTRY, "version 1", "version 1"].crime.auc
+    area = found[ENTRY, "version 1", _name(1, 2)].crime.auc
     verdict = "reads its generator" if area > 0.99 else "reads its generator in part"
 
     def told(part: str) -> str:
         return ", ".join(f"{_area(score.auc)} in {source}" for (what, source), score in parts.items() if what == part)
 
+    matter = ", which begins with the matter" if (FIRST_WORDS, "USC") in parts else ""
     lines += [
         f"- A model trained on one seed {verdict}: a score within a version says nothing of how it would read a "
         "force's English; only scores across versions, and on real texts, do.",
         f"- What tells besides the matter, by AUC where nothing was recorded: the first {OPENING} words, mostly who "
-        f"calls and how: {told(FIRST_WORDS)} (where they hold the matter); the little words of the first entry alone: "
-        f"{told(LITTLE)}. No leak would be 0.5; some is lifelike, for who calls does go with what is told, but the "
-        "simulated crimes and incidents ought to be written in one style, and to begin alike, at least as much as the "
-        "real ones.",
+        f"calls and how: {told(FIRST_WORDS)}{matter}; the little words of the first entry alone: "
+        f"{told(LITTLE)}. No leak would be 0.5; some is lifelike, for who calls does go with what "
+        "is told; what there is above the real figure is the generator's own doing.",
     ]  # fmt: skip
     return [*lines, ""]

@@ -110,7 +110,7 @@ def lexis_words(found: dict[str, variety.Lexis]) -> list[str]:
         for name, figures in (ours | real).items()
         if not math.isnan(figures.ratio[2])
     }
-    if "USC" in grown:
+    if {"version 1", "version 2", "USC"} <= set(grown):
         told = ", ".join(f"{value:.0%} in {name}" for name, value in grown.items())
         once = ", ".join(f"{figures.hapaxes:.0%} in {name}" for name, figures in (ours | real).items())
         lines.append(

@@ -33,13 +33,28 @@ def test_the_commands_of_the_readme_run_in_their_order(tmp_path: Path, monkeypat
             number = pl.read_parquet("out/ledger.parquet")["report_id"][0]
             words = [number if word == "REPORT_ID" else word for word in words]  # noqa: PLW2901
         words = [str(PACKS / "crr-2026-27") if word == "PACK" else word for word in words]  # noqa: PLW2901
+        if words[1] == "simulate":  # a small force is enough to see that the commands run
+            words = [*words, "--reports", "300"]  # noqa: PLW2901
         result = CliRunner().invoke(main, words[1:], input=ANSWERS, catch_exceptions=False)
         assert result.exit_code == 0, f"{shlex.join(words)}: {result.output}"
         done.append(words[1])
         if words[1] == "init":  # the draft is read and completed by a person: here by the simulator's own files
             for name in ("force.toml", "codes.csv"):
                 shutil.copy(tmp_path / "simulated" / name, tmp_path / "FOLDER" / name)
-    assert done == ["init", "check", "run", "explain", "fit", "interview", "decide", "rules", "rules"]
+    assert done == [
+        "simulate",
+        "run",
+        "truth",
+        "init",
+        "check",
+        "run",
+        "explain",
+        "fit",
+        "interview",
+        "decide",
+        "rules",
+        "rules",
+    ]
     assert sorted(path.name for path in Path("out").iterdir()) == sorted(
         [".store", "crime_ledger.parquet", "findings.csv", "index.html", "ledger.parquet", "links.parquet",
          "near_misses.parquet", "quarantine.csv", "result.json"]

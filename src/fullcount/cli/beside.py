@@ -53,7 +53,7 @@ def _right_ones(found: Any) -> Iterator[Line]:
          (_n(row["planted"]), _n(row["left_alone"]), _n(row["asked"]), _n(row["accused"]), _accusations(row)))
         for row in found["right_ones"]
     ]  # fmt: skip
-    yield from _grouped(body, ("planted", "left alone", "asked", "accused", "of"), (8, 11, 7, 8, 32))
+    yield from _grouped(body, ("planted", "left alone", "asked", "accused", "of"), (8, 11, 7, 8, 34))
 
 
 def _accusations(row: Any) -> str:
@@ -146,7 +146,7 @@ def _reviewers(section: Any) -> Iterator[Line]:
     if effect:
         yield from _wrapped(
             f"Had they not erred, the same reviews would give {effect['estimate_without_errors']:.1%}: their errors "
-            f"moved the rate by {effect['points']:+.1f} points; the rest of the distance is chance of the sample"
+            f"moved the rate by {effect['points']:+.2f} points; the rest of the distance is chance of the sample"
         )
 
 

@@ -66,7 +66,7 @@ def draw_disclosures(
     """Return what surrounds these offences, `(n,)`, reported at these instants of the wall clock."""
     n = len(offence)
     relation, reporter = choose(rng, _RELATION[offence]), choose(rng, _REPORTER[offence])
-    route = draw_routes(rng, np.ones(n, dtype=np.bool_), reporter)
+    route = draw_routes(rng, reporter)
     where = rng.choice(len(DISTRICT_SHARE), n, p=DISTRICT_SHARE) if district is None else district
     extra = _extra(rng, scenario, offence, relation)
     return Disclosures(

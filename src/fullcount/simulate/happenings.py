@@ -9,7 +9,7 @@ from fullcount.simulate.calendar import DAY, HOUR, Seconds
 from fullcount.simulate.context import Context
 from fullcount.simulate.disclosures import Disclosures, choose, draw_disclosures
 from fullcount.simulate.failures import never_recorded, recorded_but_wrong
-from fullcount.simulate.incidents import INCIDENTS, LOOKALIKE_SHARES
+from fullcount.simulate.incidents import INCIDENT_REPORTERS, INCIDENTS, LOOKALIKE_SHARES
 from fullcount.simulate.mechanisms import LOOKALIKES, NUMBER, Mechanism
 from fullcount.simulate.offences import CLASS_NUMBER, OFFENCES, RELATION_NAMES, RELATIONS, REPORTER_NAMES, class_shares
 from fullcount.simulate.people import draw_persons, is_known, strangers
@@ -49,7 +49,7 @@ class Happenings:
     trained: Flags  # whether the team had been trained on the day
     comes_late: Flags  # the crime comes out only in a later entry
     suspect: Ints  # 0 unknown, 1 described, 2 named
-    leads: Flags  # (n, 4): LEADS
+    leads: Flags  # (n, 4): LEADS that the log mentions
     places: Places
     person: Ints  # who is harmed, or is the matter of an incident
     caller: Ints
@@ -90,6 +90,7 @@ _OF_PERSONS = np.array(
 _INCIDENT_WEIGHTS = np.array([incident.weight for incident in INCIDENTS])
 _AT_HOME = ("domestic-verbal", "child-contact")
 _INCIDENT_RELATIONS = np.array([RELATIONS["partner" if i.key in _AT_HOME else "mixed"] for i in INCIDENTS])
+_INCIDENT_REPORTERS = np.array(INCIDENT_REPORTERS)
 _INCIDENT_PLACES = np.array([incident.place for incident in INCIDENTS])
 _HARMLESS_STARTS = np.array([n for n, incident in enumerate(INCIDENTS) if incident.may_hide_crime])
 _LEAD_SHARES = np.array([0.22, 0.20, 0.10, 0.06])
@@ -151,9 +152,10 @@ def _surroundings(rng: np.random.Generator, context: Context, matters: _Matters)
     local = context.year.local(matters.reported)
     seen = draw_disclosures(rng, context.scenario, matters.offence, local, district)
     relation = np.where(crime, seen.relation, choose(rng, _INCIDENT_RELATIONS[matters.incident]))
-    route = np.where(crime, seen.route, draw_routes(rng, np.zeros(len(crime), dtype=np.bool_), seen.reporter))
+    reporter = np.where(crime, seen.reporter, choose(rng, _INCIDENT_REPORTERS[matters.incident]))
+    route = np.where(crime, seen.route, draw_routes(rng, reporter))
     return Disclosures(
-        seen.offence, relation, seen.reporter, route, district, teams_of(route, district, local),
+        seen.offence, relation, reporter, route, district, teams_of(route, district, local),
         np.where(crime, seen.disclosed, 0), np.where(crime, seen.extra, -1),
     )  # fmt: skip
 
@@ -190,7 +192,7 @@ def draw_happenings(
         reported, reported - ago - window, reported - ago, np.where(crime, offence, -1), seen.extra, incident,
         seen.relation, seen.reporter, seen.route, seen.team, grades(rng, seen.route, crime & _OF_PERSONS[offence]),
         seen.disclosed, recorded, mechanism, delay, trained, comes_late, np.where(crime, suspect, 0),
-        crime[:, None] & (rng.random((number, len(LEADS))) < _LEAD_SHARES), places, person,
+        rng.random((number, len(LEADS))) < _LEAD_SHARES * np.where(crime, 1.0, 0.25)[:, None], places, person,
         np.where(own, person, strangers(context.first, number, 1)), earlier,
         roster.on_duty(people, contact_team(year.local(reported)), reported, "handler"),
         roster.on_duty(people, seen.team, at, "constable"),

@@ -34,6 +34,17 @@ INCIDENTS: tuple[Incident, ...] = (
     Incident("licensing", 8, "ADM-LIC", "pub"), Incident("fraud-referral", 22, "FRD-RPT", "home"),
 )  # fmt: skip
 
+# Who reports an incident, in the order of REPORTER_NAMES; where nothing is said, mostly whom it concerns.
+_ANYBODY = (0.80, 0.02, 0.06, 0.05, 0.0, 0.07)
+_REPORTERS = {
+    "missing": (0.30, 0.30, 0.35, 0.0, 0.0, 0.05), "alarm": (0.15, 0.0, 0.05, 0.78, 0.0, 0.02),
+    "insecure": (0.20, 0.0, 0.0, 0.30, 0.0, 0.50), "absconded": (0.02, 0.0, 0.96, 0.0, 0.0, 0.02),
+    "concern": (0.45, 0.05, 0.40, 0.0, 0.0, 0.10), "mental-health": (0.50, 0.05, 0.35, 0.0, 0.0, 0.10),
+    "drunk": (0.35, 0.0, 0.05, 0.45, 0.0, 0.15), "licensing": (0.30, 0.0, 0.10, 0.30, 0.0, 0.30),
+    "sudden-death": (0.35, 0.0, 0.60, 0.0, 0.0, 0.05),
+}  # fmt: skip
+INCIDENT_REPORTERS = tuple(_REPORTERS.get(incident.key, _ANYBODY) for incident in INCIDENTS)
+
 # Crime-like reports that are rightly not recorded: shares of all reports without a crime.
 LOOKALIKE_SHARES = {
     Mechanism.CRIME_RELATED_INCIDENT: 0.025, Mechanism.CONTRARY_EVIDENCE: 0.015, Mechanism.ANOTHER_FORCE: 0.008,

@@ -48,6 +48,12 @@ def ending_keys(context: Context, happened: Happenings, named: npt.NDArray[np.bo
         with_number = f"end:{end}-ref"
         at = np.where(named, keys.index(with_number), len(keys) - 1) if with_number in keys else len(keys) - 1
         which = np.where(of_it, at, which)
+    # The same words close a log whether a crime was told in it or not: that is how it is missed.
+    draw = context.rng("alike ends").random(len(happened))
+    vague = happened.has(Mechanism.WRONG_ASSESSMENT, Mechanism.DOWNGRADED, Mechanism.THIRD_PARTY_IGNORED)
+    which = np.where(vague & (draw < 0.45), 0, which)
+    shared = np.where(draw < 0.18, keys.index("end:wrong-assessment"), keys.index("end:downgraded"))
+    which = np.where(happened.has(Mechanism.NOT_A_CRIME) & (draw < 0.32), shared, which)
     for name in LOOKALIKES:
         keys.append(f"ended:{name.value}")
         which = np.where(happened.has(name), len(keys) - 1, which)

@@ -16,7 +16,7 @@ from fullcount.simulate.grammar.compose import compose, join_parts, stack_values
 from fullcount.simulate.happenings import LEADS, Happenings
 from fullcount.simulate.incidents import INCIDENTS
 from fullcount.simulate.log_keys import ending_keys, matter_keys, matters
-from fullcount.simulate.mechanisms import LOOKALIKES, Mechanism
+from fullcount.simulate.mechanisms import LOOKALIKES, NEVER_RECORDED, Mechanism
 from fullcount.simulate.offences import OFFENCES, RELATION_NAMES, REPORTER_NAMES
 from fullcount.simulate.slots import slot_values
 
@@ -106,6 +106,13 @@ def _kinds(happened: Happenings) -> Ints:
     return np.where(happened.is_crime, np.where(_PRIVATE[happened.offence], 0, 1), 2)
 
 
+def _dealt_with_as(writer: _Writer) -> Ints:
+    """Return the kind that those who went took each log for: half of the missed crimes for an incident."""
+    happened = writer.happened
+    taken = happened.has(*NEVER_RECORDED) & (writer.rng.random(len(happened)) < 0.5)
+    return np.where(taken, 2, _kinds(happened))
+
+
 def _told(writer: _Writer) -> list[Ints]:
     """Return the parts of the first entry: what the caller tells."""
     happened, crime = writer.happened, writer.happened.is_crime
@@ -114,7 +121,9 @@ def _told(writer: _Writer) -> list[Ints]:
     uneasy = ~crime & ~lookalike & _UNEASY[happened.incident]
     early = ~happened.comes_late
     matter = np.where(early, matters(happened), len(_CLASSES) + happened.incident)
-    reporters = ["intros:other", *(f"intros:{name}" for name in REPORTER_NAMES)]
+    reporters = [*(f"intros:{name}" for name in REPORTER_NAMES), "intros:other"]
+    own = happened.reporter == REPORTER_NAMES.index("victim")
+    intro = np.where(own & (writer.rng.random(n) < 0.35), len(REPORTER_NAMES), happened.reporter)
     same = crime & (happened.extra == happened.offence)
     other = crime & (happened.extra >= 0) & ~same
     safe = ~(crime & _ARMED[happened.offence]) & (happened.disclosed < 2)
@@ -122,18 +131,18 @@ def _told(writer: _Writer) -> list[Ints]:
     kinds = [f"negations:{name}" for name in ("person", "property", "incident")]
     classes = np.maximum(happened.extra, 0)
     return [
-        writer.part(reporters, np.where(crime, happened.reporter + 1, 0), writer.rng.random(n) < 0.95),
+        writer.part(reporters, intro, writer.rng.random(n) < 0.95),
         writer.part(matter_keys(), matter, np.ones(n, dtype=np.bool_)),
         writer.part([f"also:{cls}" for cls in _CLASSES], classes, same & early),
         writer.part([f"other:{cls}" for cls in _CLASSES], classes, other & early),
         writer.common("context", writer.sometimes(0.65)),
-        writer.common("descriptions", writer.sometimes(0.6) & crime & stranger | writer.sometimes(0.08)),
+        writer.common("descriptions", writer.sometimes(0.5) & crime & stranger | writer.sometimes(0.15)),
         writer.common("about_caller", writer.sometimes(0.60)),
         writer.common("asked", writer.sometimes(0.55)),
-        writer.part(kinds, kind, writer.sometimes(0.45) & safe & (crime | uneasy) & early),
-        writer.common("quotes", writer.sometimes(0.25) & (crime | uneasy)),
+        writer.part(kinds, kind, writer.sometimes(0.40) & safe & ~lookalike & early),
+        writer.common("quotes", writer.sometimes(0.22) & ~lookalike),
         writer.common("hypotheticals", writer.sometimes(0.30) & ((kind == 0) | uneasy)),
-        writer.common("rumours", writer.sometimes(0.12) & ((kind == 0) | uneasy)),
+        writer.common("rumours", writer.sometimes(0.10) & ~lookalike),
         *_leads(writer, 0.6),
     ]
 
@@ -151,7 +160,7 @@ def _leads(writer: _Writer, share: float) -> list[Ints]:
 
 def _seen(writer: _Writer, attended: Flags) -> list[Ints]:
     """Return the parts of the officer's entry; of a crime that comes out late this is where it does."""
-    happened, kind = writer.happened, _kinds(writer.happened)
+    happened, kind = writer.happened, _dealt_with_as(writer)
     late = happened.comes_late
     kinds = [f"updates:{name}" for name in ("crime", "property", "incident")]
     same = late & (happened.extra == happened.offence)
@@ -178,7 +187,8 @@ def _times(writer: _Writer, most: Sequence[float]) -> list[Seconds]:
 def write_logs(context: Context, happened: Happenings, crime_numbers: pl.Series, others: Ints) -> list[Entry]:
     """Return the entries of every log in order of time; `crime_numbers` is blank where the log names none."""
     rng, n = context.rng("logs"), len(happened)
-    words, bank = book(context.scenario.grammar), the_bank(context.scenario.grammar)
+    words = book(context.scenario.grammar)
+    bank = the_bank(context.scenario.grammar, context.seed)
     values = slot_values(context, words, happened, crime_numbers)
     writer = _Writer(rng, bank, stack_values(values, n), happened, 0.25 + 1.7 * rng.beta(1.3, 1.3, n))
     crime = happened.is_crime
@@ -204,7 +214,7 @@ def write_logs(context: Context, happened: Happenings, crime_numbers: pl.Series,
         writer.entry("UPDATE", hand.OFFICER, happened.officer, at[5], _seen(writer, attended)),
         writer.entry("UPDATE", hand.OFFICER, others, at[6],
                      [np.zeros(n, dtype=np.int64),
-                      writer.part(kinds, _kinds(happened), writer.sometimes(0.60) & attended),
+                      writer.part(kinds, _dealt_with_as(writer), writer.sometimes(0.60) & attended),
                       *_leads(writer, 0.35)]),
         writer.entry("REVIEW", hand.SUPERVISOR, happened.sergeant, at[7],
                      [writer.part(looked, looks, writer.sometimes(0.22))]),

@@ -16,7 +16,6 @@ _ROUTE_SHARES = {
     "victim": (0.27, 0.40, 0.24, 0.07, 0.0, 0.01, 0.01), "parent": (0.24, 0.46, 0.22, 0.07, 0.0, 0.01, 0.0),
     "professional": (0.05, 0.18, 0.05, 0.0, 0.71, 0.01, 0.0), "business": (0.20, 0.38, 0.41, 0.01, 0.0, 0.0, 0.0),
     "friend": (0.42, 0.46, 0.10, 0.02, 0.0, 0.0, 0.0), "officer": (0.0, 0.0, 0.0, 0.0, 0.0, 0.90, 0.10),
-    "": (0.28, 0.44, 0.13, 0.04, 0.05, 0.06, 0.0),
 }  # fmt: skip
 # What the route does to the chance of recording, in log-odds. Inspections found reports by partner agencies and on
 # 101 recorded worst (Leicestershire, Lincolnshire 7 of 28) and recording at first contact best; the sizes are ours.
@@ -29,11 +28,11 @@ def pick(rng: np.random.Generator, shares: tuple[float, ...], number: int) -> In
     return rng.choice(len(shares), number, p=weights / weights.sum())
 
 
-def draw_routes(rng: np.random.Generator, is_crime: Flags, reporter: Ints) -> Ints:
+def draw_routes(rng: np.random.Generator, reporter: Ints) -> Ints:
     """Return each report's route as an index into ROUTES, by who reports."""
-    route = pick(rng, _ROUTE_SHARES[""], len(is_crime))
+    route = np.zeros(len(reporter), dtype=np.int64)
     for number, name in enumerate(REPORTER_NAMES):
-        of_it = is_crime & (reporter == number)
+        of_it = reporter == number
         route[of_it] = pick(rng, _ROUTE_SHARES[name], int(of_it.sum()))
     return route
 

@@ -45,7 +45,7 @@ def report_truth(context: Context, happened: Happenings, roster: Roster) -> pl.D
         "reported_at": _instants(happened.reported), "route": route_names(happened.route),
         "district": district_names(context.seed, happened.places), "team": TEAM_NAMES.gather(happened.team),
         "handler": roster.numbers(happened.handler), "officer": roster.numbers(happened.officer),
-        "reporter": pl.Series(REPORTER_NAMES).gather(happened.reporter).set(crime, None),
+        "reporter": pl.Series(REPORTER_NAMES).gather(happened.reporter),
         "relation": pl.Series(RELATION_NAMES).gather(happened.relation).set(crime, None),
         "domestic": happened.domestic & happened.is_crime, "comes_late": happened.comes_late,
         "trained": happened.trained, "victim": happened.person,

@@ -1,8 +1,8 @@
 """The other commands: check, init, explain, fit, simulate, dictionary; and the command line as a process."""
 
 import json
-import re
 import os
+import re
 import shutil
 import subprocess
 import sys

@@ -7,7 +7,18 @@ import numpy as np
 import polars as pl
 import pytest
 
-from fullcount.simulate.grammar.bank import HANDS, MOST_FORMS, SLOTS, Bank, Dice, build_bank, expand, mistype, the_bank
+from fullcount.simulate.grammar.bank import (
+    HANDS,
+    MOST_FORMS,
+    SLOTS,
+    Bank,
+    Dice,
+    build_bank,
+    expand,
+    mistype,
+    spoken_in,
+    the_bank,
+)
 from fullcount.simulate.grammar.book import VERSIONS, Book, book
 from fullcount.simulate.grammar.compose import compose, join_parts, stack_values
 from fullcount.simulate.log_keys import ENDS, matter_keys
@@ -81,7 +92,7 @@ def keys(words: Book) -> Iterator[str]:
 
 @pytest.mark.parametrize("version", VERSIONS)
 def test_every_matter_entry_and_ending_has_words(version: int) -> None:
-    words, bank = book(version), the_bank(version)
+    words, bank = book(version), the_bank(version, 1)
     assert set(keys(words)) <= set(bank.ranges)
     assert all(bank.ranges[key][1] >= 3 for key in keys(words))
     assert bank.forms * HANDS == len(bank.slots)
@@ -98,6 +109,12 @@ def test_no_fragment_has_brackets_left_or_an_unknown_slot(version: int) -> None:
             for form in expand(fragment, rng()):
                 assert not re.search(r"[\[\]|]", form), (key, fragment)
                 assert set(re.findall(r"\{(\w+)\}", form)) <= set(SLOTS), (key, fragment)
+
+
+def test_two_seeds_share_about_half_of_their_fragments() -> None:
+    one, two = ({f for fragments in spoken_in(book(1), seed).sections.values() for f in fragments} for seed in (1, 2))
+    assert 0.4 < len(one & two) / len(one) < 0.65
+    assert all(len(fragments) >= 3 for fragments in spoken_in(book(2), 1).sections.values())
 
 
 def test_the_two_versions_share_hardly_a_fragment() -> None:

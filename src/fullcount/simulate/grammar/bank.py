@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from math import prod
 
 import numpy as np
@@ -18,6 +18,7 @@ SLOTS = ("", "who", "v", "v2", "caller", "name", "org", "st", "shop", "veh", "pl
          "ref", "log", "age", "body", "inj", "thing", "blade", "spot", "room", "mood", "freq", "kin", "job", "look",
          "way", "part", "drug", "num", "day")  # fmt: skip
 SLOTS_A_FRAGMENT = 6
+FEWEST = 3  # fragments of a section that every force speaks
 MOST_FORMS = 24  # surface forms kept of one fragment
 # In full; in the district's own words; short in two ways; misspelt; short and slipped.
 HANDS = 6
@@ -153,7 +154,21 @@ def build_bank(words: Book) -> Bank:
     return Bank(len(forms), columns, np.array([cut[1] for cut in cuts], dtype=np.int64), ranges)
 
 
-@cache
-def the_bank(version: int) -> Bank:
-    """Return the bank of a generator version, built once."""
-    return build_bank(book(version))
+def spoken_in(words: Book, seed: int) -> Book:
+    """Return the part of a book that one seed's force speaks: half of each section's fragments, at least three.
+
+    So two forces share about half of their sentences, and a model trained on one meets new ones in the other.
+    """
+    rng = np.random.default_rng([seed, 82])
+    sections = {}
+    for key, fragments in words.sections.items():
+        number = min(len(fragments), max(FEWEST, -(-len(fragments) // 2)))
+        kept = rng.permutation(len(fragments))[:number]
+        sections[key] = tuple(fragments[at] for at in sorted(kept))
+    return replace(words, sections=sections)
+
+
+@lru_cache(maxsize=4)
+def the_bank(version: int, seed: int) -> Bank:
+    """Return the bank of a generator version as one seed's force speaks, built once."""
+    return build_bank(spoken_in(book(version), seed))
