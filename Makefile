@@ -45,6 +45,7 @@ real: $(VENV)/ready ## the seven example forces on the real extracts, one line e
 
 bench: $(VENV)/ready ## speed and memory as ratios, and how varied the simulated language is: bench/RESULTS.md
 	$(BIN)/python bench/year.py
+	$(BIN)/python bench/simulate.py
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt \
 	  || echo 'the engines that the rulebook is set beside, and scikit-learn, do not install here: left out'
 	$(BIN)/python bench/rulebook.py

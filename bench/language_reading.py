@@ -170,16 +170,16 @@ def _words(found: Found, parts: dict[tuple[str, str], Score]) -> list[str]:
                 f"- From {trained} to {tested}: AUC {area:.3f} for a crime or none{verdict}; {scores.group.auc:.3f} "
                 f"for the group, balanced accuracy {scores.group.balanced:.3f}."
             )
-    area = found[ENTRY, "version 1", _name(1, 2)].crime.auc
-    verdict = "reads its generator" if area > 0.99 else "reads its generator in part"
+    same, seed, words = (_area(found[ENTRY, "version 1", _name(*at)].crime.auc) for at in ((1, 0), (1, 2), (2, 2)))
 
     def told(part: str) -> str:
         return ", ".join(f"{_area(score.auc)} in {source}" for (what, source), score in parts.items() if what == part)
 
     matter = ", which begins with the matter" if (FIRST_WORDS, "USC") in parts else ""
     lines += [
-        f"- A model trained on one seed {verdict}: a score within a version says nothing of how it would read a "
-        "force's English; only scores across versions, and on real texts, do.",
+        f"- A model reads the very force it was trained on (AUC {same}), another seed of the same version less ({seed}) "
+        f"and other words less again ({words}). So a score within a force says nothing of how a model would read a "
+        "real force's English: only scores on version 2 and on real texts do.",
         f"- What tells besides the matter, by AUC where nothing was recorded: the first {OPENING} words, mostly who "
         f"calls and how: {told(FIRST_WORDS)}{matter}; the little words of the first entry alone: "
         f"{told(LITTLE)}. No leak would be 0.5; some is lifelike, for who calls does go with what "

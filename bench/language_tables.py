@@ -97,12 +97,15 @@ def lexis_words(found: dict[str, variety.Lexis]) -> list[str]:
     if not real:
         return [*lines, ""]
     at = variety.COUNTS[1]
-    highest = max(figures.ratio[1] for figures in real.values())
-    above = [name for name, figures in ours.items() if figures.ratio[1] > highest]
+    bounds = [figures.ratio[1] for figures in real.values()]
+    places = [
+        f"{name} {'above' if one > max(bounds) else 'below' if one < min(bounds) else 'among'} the real ones"
+        for name, one in ((name, figures.ratio[1]) for name, figures in ours.items())
+    ]
     told = ", ".join(f"{figures.ratio[1]:.3f} in {name}" for name, figures in (ours | real).items())
     lines.append(
-        f"**At {at:,} words, without names and slips, the type–token ratio is {told}**; above both real ones: "
-        f"{' and '.join(above) or 'neither version'}. That is a low bar: the real texts are edited summaries of one to "
+        f"**At {at:,} words, without names and slips, the type–token ratio is {told}**: {', '.join(places)}. "
+        "That is a low bar: the real texts are edited summaries of one to "
         "three sentences in a house style, and nobody publishes a control room's logs to set beside these."
     )
     grown = {
@@ -183,6 +186,9 @@ def alike_words(found: dict[tuple[str, str], variety.Alike], again: dict[tuple[s
         + ", ".join(f"{again[key, SHORT]:.0%} in {name}" for key, name in names.items())
         + f" of the runs of {variety.RUN} words stand in another text of the sample too.",
     ]
+    if "Chicago" in names:
+        worse = [name for key, name in names.items() if name.startswith("version") and _is_worse(key, found, again)]
+        lines.append(f"More alike or more repeated than Chicago's: {' and '.join(worse) or 'neither version'}.")
     if not math.isnan(again.get(("USC", LONG), math.nan)):
         usc = again["USC", LONG]
         worse = [name for key, name in names.items() if name.startswith("version") and again[key, LONG] > usc]
@@ -192,6 +198,11 @@ def alike_words(found: dict[tuple[str, str], variety.Alike], again: dict[tuple[s
             + (f"; **worse than real: {' and '.join(worse)}.**" if worse else ".")
         )
     return [" ".join(lines), ""]
+
+
+def _is_worse(key: str, found: dict[tuple[str, str], variety.Alike], again: dict[tuple[str, int], float]) -> bool:
+    cut = f"first {SHORT} words"
+    return found[key, cut].half > found["Chicago", cut].half or again[key, SHORT] > again["Chicago", SHORT]
 
 
 def shared_part(sets: list[Held]) -> list[str]:

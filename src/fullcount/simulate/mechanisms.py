@@ -37,8 +37,8 @@ class Mechanism(StrEnum):
     WRONGLY_CANCELLED = "wrongly-cancelled"
     OVER_RECORDED = "over-recorded-duplicate"
     # between the systems
-    FEED_LOST = "record-lost-from-feed"
-    FEED_DELAYED = "record-delayed-in-feed"
+    EXTRACT_LOST = "record-lost-from-extract"
+    EXTRACT_DELAYED = "record-delayed-in-extract"
     CALL_LOST = "call-to-log-loss"
 
 

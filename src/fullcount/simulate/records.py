@@ -50,7 +50,7 @@ class Records:
     recorded: Seconds  # when it was
     stamped: Seconds  # when the crime system says it was
     delayed: Seconds  # how much later than usual it was exported
-    in_feed: Flags
+    in_extract: Flags
     occurred_from: Seconds
     occurred_to: Seconds
     places: Places
@@ -141,8 +141,8 @@ def _unexplained(context: Context, happened: Happenings, number: int, roster: Ro
     }, places  # fmt: skip
 
 
-def _feed(context: Context, recorded: Seconds) -> tuple[Flags, Seconds]:
-    """Return which records the crime feed holds, and by how much their export was delayed by a cut-over."""
+def _cut_over(context: Context, recorded: Seconds) -> tuple[Flags, Seconds]:
+    """Return which records the crime extract holds, and by how much their export was delayed by a cut-over."""
     backlog = context.scenario.backlog
     if backlog is None:
         return np.ones(len(recorded), dtype=np.bool_), np.zeros(len(recorded), dtype=np.int64)
@@ -159,8 +159,8 @@ def draw_records(context: Context, happened: Happenings, first: int, roster: Ros
     alone, more = _unexplained(context, happened, round(len(answering["report"]) * NO_REPORT_SHARE), roster)
     order = np.argsort(np.concatenate([answering["recorded"], alone["recorded"]]), kind="stable")
     kept = {name: np.concatenate([values, alone[name]])[order] for name, values in answering.items()}
-    in_feed, delayed = _feed(context, kept["recorded"])
+    in_extract, delayed = _cut_over(context, kept["recorded"])
     return Records(
         number=np.arange(first, first + len(order)), places=places.with_more(more).take(order),
-        in_feed=in_feed, delayed=delayed, **kept,
+        in_extract=in_extract, delayed=delayed, **kept,
     )  # fmt: skip

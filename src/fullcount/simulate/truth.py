@@ -58,19 +58,19 @@ def link_truth(context: Context, records: Records) -> pl.DataFrame:
     kept = records.report >= 0
     return pl.DataFrame({
         "report_id": context.report_numbers(records.report[kept]),
-        "crime_id": context.crime_numbers(records.number[kept]), "in_feed": records.in_feed[kept],
+        "crime_id": context.crime_numbers(records.number[kept]), "in_extract": records.in_extract[kept],
     })  # fmt: skip
 
 
 def crime_truth(context: Context, records: Records) -> pl.DataFrame:
-    """Return a row a record: its true class, mechanism and rule, when it was recorded, whether the feed has it."""
-    mechanism = np.where(records.in_feed, records.mechanism, NUMBER[Mechanism.FEED_LOST])
-    delayed = records.in_feed & (records.delayed > 0) & (records.mechanism == NUMBER[Mechanism.RECORDED])
-    mechanism = np.where(delayed, NUMBER[Mechanism.FEED_DELAYED], mechanism)
+    """Return a row a record: its true class, mechanism and rule, when it was recorded, whether the extract has it."""
+    mechanism = np.where(records.in_extract, records.mechanism, NUMBER[Mechanism.EXTRACT_LOST])
+    delayed = records.in_extract & (records.delayed > 0) & (records.mechanism == NUMBER[Mechanism.RECORDED])
+    mechanism = np.where(delayed, NUMBER[Mechanism.EXTRACT_DELAYED], mechanism)
     return pl.DataFrame({
         "crime_id": context.crime_numbers(records.number), "class": CLASSES.gather(records.true_offence),
         "mechanism": _MECHANISMS.gather(mechanism), "rule": _RULES.gather(mechanism),
-        "recorded_at": _instants(records.recorded), "in_feed": records.in_feed,
+        "recorded_at": _instants(records.recorded), "in_extract": records.in_extract,
     })  # fmt: skip
 
 

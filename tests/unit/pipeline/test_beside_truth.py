@@ -64,7 +64,7 @@ def only(row: dict[str, Any], *names: str) -> tuple[Any, ...]:
         ("wrongly-cancelled", 1, 1, ReportState.WRONGLY_CANCELLED),
         ("rightly-cancelled", 1, 1, ReportState.RIGHTLY_NOT_A_CRIME),
         ("over-recorded-duplicate", 1, 1, ReportState.RECORDED_IN_TIME),
-        ("record-lost-from-feed", 1, 1, ReportState.RECORDED_IN_TIME),
+        ("record-lost-from-extract", 1, 1, ReportState.RECORDED_IN_TIME),
         (None, 1, 1, ReportState.RECORDED_IN_TIME),
     ],
 )
@@ -134,12 +134,12 @@ def test_a_record_that_the_feed_lost_is_named_so_and_not_taken_for_unrecorded(tm
     write_truth(
         folder,
         reports=[planted(1, 1, 1, "recorded"), planted(2, 2, 1, "one-missed"), planted(25, 0, 0, "not-a-crime")],
-        crimes=[{"crime_id": f"C{n:04}", "mechanism": "record-lost-from-feed"} for n in (1, 2)],
+        crimes=[{"crime_id": f"C{n:04}", "mechanism": "record-lost-from-extract"} for n in (1, 2)],
         links=[{"report_id": f"R{n:04}", "crime_id": f"C{n:04}"} for n in (1, 2)],
     )
     run(RunRequest(folder, tmp_path / "out"))
     found = beside_truth(folder, tmp_path / "out")
-    assert only(named(found["right_ones"], "record-lost-from-feed"), "planted", "accused") == (1, 1)
+    assert only(named(found["right_ones"], "record-lost-from-extract"), "planted", "accused") == (1, 1)
     assert named(found["mechanisms"], "one-missed")["planted"] == 1, "a fault of the force keeps its name"
     assert found["crimes"]["links_missed"]["not_in_the_ledgers"] == 2
 

@@ -141,25 +141,26 @@ def test_back_dated_records_are_stamped_in_the_last_minutes_of_the_limit() -> No
     assert stamped.is_between(23.9 * 3600, 24 * 3600).all()
 
 
-def test_a_cut_over_loses_and_delays_part_of_the_feed() -> None:
+def test_a_cut_over_loses_and_delays_part_of_the_extract() -> None:
     force = made("backlog")
     truth, crimes = force.truth["crimes.parquet"], force.tables["crimes.csv"]
-    lost = truth.filter(~pl.col("in_feed"))
+    lost = truth.filter(~pl.col("in_extract"))
     assert lost.height > 20
-    assert set(lost["mechanism"]) == {"record-lost-from-feed"}
+    assert set(lost["mechanism"]) == {"record-lost-from-extract"}
     assert set(lost["crime_id"]) & set(crimes["Crime Number"]) == set()
     day = lost["recorded_at"].dt.ordinal_day()
     backlog = SCENARIOS["backlog"].backlog
     assert backlog is not None
     assert day.is_between(backlog.first_day, backlog.first_day + backlog.days + 1).all()
-    late = truth.filter(pl.col("mechanism") == "record-delayed-in-feed").join(
+    late = truth.filter(pl.col("mechanism") == "record-delayed-in-extract").join(
         crimes, left_on="crime_id", right_on="Crime Number"
     )
     waited = late["Extracted"].str.to_datetime("%d/%m/%Y %H:%M:%S") - late["recorded_at"].dt.replace_time_zone(None)
     assert late.height > 20
     assert (waited.dt.total_days() >= backlog.delay_days - 1).all()
     assert (
-        truth.filter(pl.col("in_feed")).height == crimes.filter(pl.col("Crime Number").str.starts_with("77CR/")).height
+        truth.filter(pl.col("in_extract")).height
+        == crimes.filter(pl.col("Crime Number").str.starts_with("77CR/")).height
     )
 
 

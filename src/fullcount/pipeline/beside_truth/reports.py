@@ -27,7 +27,7 @@ def joined(truth: Truth, ran: Ran) -> pl.DataFrame:
         (pl.col("rule") if "rule" in truth.reports.columns else pl.lit(None, pl.String)).alias("breaks"),
         pl.col("mechanism").fill_null("not named"),
     ).select("report_id", "crimes_disclosed", "crimes_recorded", "true_class", "mechanism", "breaks", "should_be")
-    planted = _with_feed(planted, truth)
+    planted = _with_extract(planted, truth)
     entries = ran.ledger.select(
         "report_id", "state", "reason", "rules", "class", "group", "district", "crimes_due",
         pl.col("crimes_recorded").alias("records"),
@@ -41,18 +41,24 @@ def joined(truth: Truth, ran: Ran) -> pl.DataFrame:
     return found.with_columns(pl.col("in_findings").fill_null(value=False), _verdict().alias("verdict"))
 
 
-def _with_feed(planted: pl.DataFrame, truth: Truth) -> pl.DataFrame:
-    """Return the reports, those with nothing wrong named by what the feed did to their record (lost, delayed)."""
+def _with_extract(planted: pl.DataFrame, truth: Truth) -> pl.DataFrame:
+    """Return the reports, those with nothing wrong named by what the export did to their record (lost, delayed)."""
     if not {"crimes", "links"} <= truth.siblings.keys():
         return planted
-    by_feed = truth.siblings["crimes"].filter(pl.col("mechanism").str.split("-").list.contains("feed"))
-    pairs = truth.siblings["links"].join(by_feed.select("crime_id", pl.col("mechanism").alias("feed")), on="crime_id")
-    worst = pairs.group_by("report_id").agg(pl.col("feed").max())  # one that is lost goes before one that is delayed
-    named = pl.when(~pl.col("should_be").is_in(FAULTS)).then(pl.coalesce("feed", "mechanism")).otherwise("mechanism")
+    by_export = truth.siblings["crimes"].filter(pl.col("mechanism").str.split("-").list.contains("extract"))
+    pairs = truth.siblings["links"].join(
+        by_export.select("crime_id", pl.col("mechanism").alias("exported")), on="crime_id"
+    )
+    worst = pairs.group_by("report_id").agg(
+        pl.col("exported").max()
+    )  # one that is lost goes before one that is delayed
+    named = (
+        pl.when(~pl.col("should_be").is_in(FAULTS)).then(pl.coalesce("exported", "mechanism")).otherwise("mechanism")
+    )
     return (
         planted.join(worst, on="report_id", how="left", maintain_order="left")
         .with_columns(named.alias("mechanism"))
-        .drop("feed")
+        .drop("exported")
     )
 
 

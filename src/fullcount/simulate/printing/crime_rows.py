@@ -95,4 +95,4 @@ def crime_rows(
         "flags": crime_flags(context, records.offence, is_domestic(records.relation)),
         "extracted": context.extracted(records.recorded) + records.delayed,
     })  # fmt: skip
-    return columns.filter(pl.Series(records.in_feed))
+    return columns.filter(pl.Series(records.in_extract))

@@ -50,7 +50,7 @@ SCENARIOS: dict[str, Scenario] = {
             gaming=Gaming(under_limits=0.25, lost_property=0.5, back_dated=0.6, month_end=0.35, copied_text=0.25),
             closing=Closing(domestic_16=0.65, without_words=0.35, without_enquiries=0.3, named_as_none=0.15),
         ),
-        Scenario("backlog", "a system cut-over loses part of the crime feed and delays part", backlog=Backlog()),
+        Scenario("backlog", "a system cut-over loses part of the crime extract and delays part", backlog=Backlog()),
         Scenario("clock-change", "demand crowded into the nights on which the clocks change", clock_changes=True),
         Scenario(
             "reserved",

@@ -27,7 +27,7 @@ class Gaming:
 
 @dataclass(frozen=True, slots=True)
 class Backlog:
-    """A system cut-over: records made in the days after it are lost from the feed or published late."""
+    """A system cut-over: records made in the days after it are lost from the extract or published late."""
 
     first_day: int = 190
     days: int = 45
