@@ -177,9 +177,9 @@ def _words(found: Found, parts: dict[tuple[str, str], Score]) -> list[str]:
 
     matter = ", which begins with the matter" if (FIRST_WORDS, "USC") in parts else ""
     lines += [
-        f"- A model reads the very force it was trained on (AUC {same}), another seed of the same version less ({seed}) "
-        f"and other words less again ({words}). So a score within a force says nothing of how a model would read a "
-        "real force's English: only scores on version 2 and on real texts do.",
+        f"- A model reads the very force it was trained on (AUC {same}), another seed of the same version less "
+        f"({seed}) and other words less again ({words}). So a score within a force says nothing of how a model would "
+        "read a real force's English: only scores on version 2 and on real texts do.",
         f"- What tells besides the matter, by AUC where nothing was recorded: the first {OPENING} words, mostly who "
         f"calls and how: {told(FIRST_WORDS)}{matter}; the little words of the first entry alone: "
         f"{told(LITTLE)}. No leak would be 0.5; some is lifelike, for who calls does go with what "

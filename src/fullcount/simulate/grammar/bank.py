@@ -85,6 +85,15 @@ class _Speller:
         return " ".join(pieces)
 
 
+_LITTLE = frozenset({"a", "an", "the", "was", "were", "is", "has", "had"})
+
+
+def clip(text: str, share: float, dice: Dice) -> str:
+    """Return the text with a share of its little words left out, as hurried hands leave them out."""
+    words = text.split(" ")
+    return " ".join([words[0], *(word for word in words[1:] if word not in _LITTLE or dice.share() >= share)])
+
+
 def mistype(text: str, dice: Dice) -> str:
     """Return the text with two neighbouring letters swapped, one lost or one doubled, never inside a slot."""
     words = [match for match in _LONG_WORD.finditer(text) if match.group()[0] != "{"]
@@ -141,13 +150,15 @@ def build_bank(words: Book) -> Bank:
     short, slang = _Speller(dict(words.abbreviations)), _Speller(_spellings(words.slang))
     misspelt = _Speller(_spellings(words.misspelt))
     slips = Dice(19 + words.version)
+    clipped = [clip(form, 0.25, slips) for form in forms]
+    terse = [clip(form, 0.8, slips) for form in forms]
     hands = [
-        forms,
-        [slang.write(form, 0.8, slips) for form in forms],
-        [short.write(form, 0.9, slips) for form in forms],
-        [short.write(form, 0.5, slips) for form in forms],
-        [mistype(misspelt.write(form, 0.8, slips), slips) for form in forms],
-        [mistype(short.write(form, 0.7, slips), slips) for form in forms],
+        clipped,
+        [slang.write(form, 0.8, slips) for form in clipped],
+        [short.write(form, 0.9, slips) for form in terse],
+        [short.write(form, 0.5, slips) for form in terse],
+        [mistype(misspelt.write(form, 0.8, slips), slips) for form in clipped],
+        [mistype(short.write(form, 0.7, slips), slips) for form in terse],
     ]
     cuts = [_cut(form) for hand in hands for form in hand]
     columns = tuple(pl.Series([cut[0][at] for cut in cuts], dtype=pl.String) for at in range(SLOTS_A_FRAGMENT + 1))
