@@ -15,7 +15,7 @@ _SCENARIOS = ("steady", "gmp-2020", "improving", "training-works", "training-doe
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 @click.option(
     "--reports",
-    type=click.IntRange(1),
+    type=click.IntRange(1, 100_000_000),
     default=60_000,
     show_default=True,
     help="How many reports come in, in one year. A force the size of Greater Manchester's has some 1,190,000, which "

@@ -26,7 +26,15 @@ from fullcount.simulate.scenarios.scenario import Scenario
 from fullcount.simulate.staff.roster import Roster, draw_roster
 from fullcount.simulate.staff.tables import force_tables
 from fullcount.simulate.staff.training import RollOutDays, draw_roll_out
-from fullcount.simulate.truth import crime_truth, link_truth, report_truth, reviewer_truth, scenario_truth, team_truth
+from fullcount.simulate.truth import (
+    crime_truth,
+    link_truth,
+    report_truth,
+    reviewer_truth,
+    rules_of_records,
+    scenario_truth,
+    team_truth,
+)
 
 BATCH = 50_000
 _SAMPLED = 40  # missed reports and closed crimes of a batch from which the helpline's callers are taken
@@ -159,8 +167,10 @@ def _batch(
         "crimes.csv": with_bad_rows(context.rng("bad crimes"), printed_crimes, *KEY_AND_DATE[wanted.crime_shape]),
         "calls.csv": calls, "audit.csv": reviews,
     } | after  # fmt: skip
+    rules = rules_of_records(context, records, after_truth["cancellations.parquet"])
     truth = {
-        "reports.parquet": report_truth(context, happened, roster), "links.parquet": link_truth(context, records),
-        "crimes.parquet": crime_truth(context, records), "calls.parquet": call_truth, "audit.parquet": review_truth,
+        "reports.parquet": report_truth(context, happened, records, rules, roster),
+        "links.parquet": link_truth(context, records), "crimes.parquet": crime_truth(context, records, rules),
+        "calls.parquet": call_truth, "audit.parquet": review_truth,
     } | after_truth  # fmt: skip
     return SimulatedBatch(tables, truth)

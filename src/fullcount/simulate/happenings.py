@@ -83,6 +83,10 @@ class Happenings:
 
 
 _PLACES = np.array([offence.place for offence in OFFENCES])
+# Crimes in the open, which several people ring in.
+_SEEN_BY_OTHERS = [
+    CLASS_NUMBER[cls] for cls in ("9A", "105A", "8N", "5D", "58C", "58B", "34B", "56B", "48", "45", "10D")
+]
 _WINDOWS = np.array([9.0 if offence.reporters == "owner" else 0.2 for offence in OFFENCES])  # hours it may have taken
 _OF_PERSONS = np.array(
     [offence.group in {"violence", "behavioural", "sexual", "order", "rape"} for offence in OFFENCES]
@@ -112,11 +116,12 @@ def _delays(rng: np.random.Generator, mechanism: Ints, left: Seconds) -> tuple[I
     return mechanism, np.where(late & fits, waited, delay).astype(np.int64)
 
 
-def _earlier(rng: np.random.Generator, disorder: Flags, repeats: Flags) -> Ints:
-    """Return for each report an earlier row: for one that `repeats`, the last disorder; else any."""
-    rows = np.arange(len(disorder))
-    last = np.maximum.accumulate(np.concatenate([[-1], np.where(disorder, rows, -1)[:-1]]))
-    return np.where(repeats & (last >= 0), last, (rng.random(len(rows)) * rows).astype(np.int64))
+def _earlier(rng: np.random.Generator, seen_by_others: Flags, repeats: Flags) -> Ints:
+    """Return for each report an earlier row: for one that `repeats`, the last that others saw (-1 where there is none);
+    else any."""
+    rows = np.arange(len(seen_by_others))
+    last = np.maximum.accumulate(np.concatenate([[-1], np.where(seen_by_others, rows, -1)[:-1]]))
+    return np.where(repeats, last, (rng.random(len(rows)) * rows).astype(np.int64))
 
 
 def _places(rng: np.random.Generator, context: Context, kinds: npt.NDArray[np.str_], person: Ints) -> Places:
@@ -179,8 +184,11 @@ def draw_happenings(
     ago = (rng.exponential(np.where(_WINDOWS[offence] > 1, 3.0, 1.2)) * HOUR).astype(np.int64)
     window = (rng.random(number) * _WINDOWS[offence] * HOUR).astype(np.int64)
     repeats = mechanism == NUMBER[Mechanism.DUPLICATE_LOG]
-    earlier = _earlier(rng, crime & (offence == CLASS_NUMBER["9A"]), repeats)
-    places = places.take(np.where(repeats, earlier, np.arange(number)))
+    earlier = _earlier(rng, crime & np.isin(offence, _SEEN_BY_OTHERS), repeats)
+    mechanism = np.where(repeats & (earlier < 0), NUMBER[Mechanism.NOT_A_CRIME], mechanism)
+    repeats &= earlier >= 0
+    twin = np.where(repeats, earlier, np.arange(number))
+    places, relation = places.take(twin), seen.relation[twin]
     own = np.isin(seen.reporter, [REPORTER_NAMES.index("victim")])
     comes_late = crime & _OF_PERSONS[offence] & (rng.random(number) < LATE_DISCLOSURE)
     incident = np.where(comes_late, _HARMLESS_STARTS[rng.integers(0, len(_HARMLESS_STARTS), number)], incident)
@@ -190,7 +198,7 @@ def draw_happenings(
     at = np.minimum(reported + 3 * HOUR, year.export - DAY)
     return Happenings(
         reported, reported - ago - window, reported - ago, np.where(crime, offence, -1), seen.extra, incident,
-        seen.relation, seen.reporter, seen.route, seen.team, grades(rng, seen.route, crime & _OF_PERSONS[offence]),
+        relation, seen.reporter, seen.route, seen.team, grades(rng, seen.route, crime & _OF_PERSONS[offence]),
         seen.disclosed, recorded, mechanism, delay, trained, comes_late, np.where(crime, suspect, 0),
         rng.random((number, len(LEADS))) < _LEAD_SHARES * np.where(crime, 1.0, 0.25)[:, None], places, person,
         np.where(own, person, strangers(context.first, number, 1)), earlier,

@@ -50,7 +50,16 @@ LOOKALIKE_SHARES = {
     Mechanism.CRIME_RELATED_INCIDENT: 0.025, Mechanism.CONTRARY_EVIDENCE: 0.015, Mechanism.ANOTHER_FORCE: 0.008,
     Mechanism.DUPLICATE_LOG: 0.020,
 }  # fmt: skip
-LOOKALIKE_TYPES = {
-    Mechanism.CRIME_RELATED_INCIDENT: "VIO-NOI", Mechanism.CONTRARY_EVIDENCE: "THE-OTH",
-    Mechanism.ANOTHER_FORCE: "THE-OTH", Mechanism.DUPLICATE_LOG: "PUB-FAD",
+# What they are opened and closed as: anything that a hurried hand might choose.
+LOOKALIKE_OPENED: dict[Mechanism, tuple[str, ...]] = {
+    Mechanism.CRIME_RELATED_INCIDENT: ("VIO-NOI", "VIO-NOI", "VIO-INJ", "PUB-FAD", "PSW-SUS", "PSW-CON", "PSW-DOM"),
+    Mechanism.CONTRARY_EVIDENCE: ("THE-OTH", "THE-OTH", "VEH-TAK", "THE-PER", "BUR-RES", "THE-CYC", "PSW-LST"),
+    Mechanism.ANOTHER_FORCE: ("THE-OTH", "VIO-INJ", "THE-PER", "VEH-FRM", "ADM-MSG"),
+    Mechanism.DUPLICATE_LOG: ("PUB-FAD", "VIO-NOI", "VIO-INJ", "ASB-NUI", "PSW-CON", "DAM-VEH"),
+}  # fmt: skip
+LOOKALIKE_CLOSED: dict[Mechanism, tuple[str, ...]] = {
+    Mechanism.CRIME_RELATED_INCIDENT: ("PSW-SUS", "PSW-CON", "ASB-NUI", "PSW-DOM", "ADM-MSG", "VIO-NOI"),
+    Mechanism.CONTRARY_EVIDENCE: ("ADM-MSG", "PSW-LST", "ADM-CIV", "PSW-CON", "THE-OTH", "PSW-SUS"),
+    Mechanism.ANOTHER_FORCE: ("ADM-MSG", "ADM-UPD", "PSW-CON"),
+    Mechanism.DUPLICATE_LOG: ("ADM-UPD", "ADM-UPD", "ADM-MSG", "PUB-FAD", "ASB-NUI"),
 }  # fmt: skip

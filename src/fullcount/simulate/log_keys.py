@@ -7,7 +7,7 @@ from fullcount.simulate.calendar import DAY
 from fullcount.simulate.context import Context
 from fullcount.simulate.happenings import Happenings
 from fullcount.simulate.incidents import INCIDENTS
-from fullcount.simulate.mechanisms import LOOKALIKES, Mechanism
+from fullcount.simulate.mechanisms import LOOKALIKES, NEVER_RECORDED, Mechanism
 from fullcount.simulate.offences import OFFENCES
 
 Ints = npt.NDArray[np.int64]
@@ -24,18 +24,23 @@ ENDS = {
 }  # fmt: skip
 
 
+# A duplicate tells what the earlier report told: it has no words of its own.
+_OF_THEIR_OWN = tuple(name for name in LOOKALIKES if name is not Mechanism.DUPLICATE_LOG)
+
+
 def matter_keys() -> list[str]:
     """Return the bank's key of each kind of matter: classes first, then incidents, then look-alikes."""
     return [f"crime:{offence.cls}" for offence in OFFENCES] + [f"incident:{i.key}" for i in INCIDENTS] + [
-        f"lookalike:{name.value}" for name in LOOKALIKES]  # fmt: skip
+        f"lookalike:{name.value}" for name in _OF_THEIR_OWN]  # fmt: skip
 
 
 def matters(happened: Happenings) -> Ints:
     """Return each log's matter as an index into `matter_keys()`, `(n,)`."""
     matter = np.where(happened.is_crime, happened.offence, len(OFFENCES) + happened.incident)
-    for number, name in enumerate(LOOKALIKES):
+    told_again = np.maximum(happened.offence[np.maximum(happened.earlier, 0)], 0)
+    for number, name in enumerate(_OF_THEIR_OWN):
         matter = np.where(happened.has(name), len(OFFENCES) + len(INCIDENTS) + number, matter)
-    return matter
+    return np.where(happened.has(Mechanism.DUPLICATE_LOG), told_again, matter)
 
 
 def ending_keys(context: Context, happened: Happenings, named: npt.NDArray[np.bool_]) -> tuple[list[str], Ints]:
@@ -51,7 +56,10 @@ def ending_keys(context: Context, happened: Happenings, named: npt.NDArray[np.bo
     # The same words close a log whether a crime was told in it or not: that is how it is missed.
     draw = context.rng("alike ends").random(len(happened))
     vague = happened.has(Mechanism.WRONG_ASSESSMENT, Mechanism.DOWNGRADED, Mechanism.THIRD_PARTY_IGNORED)
-    which = np.where(vague & (draw < 0.45), 0, which)
+    which = np.where(vague & (draw < 0.45) | happened.has(*NEVER_RECORDED) & (draw < 0.15), 0, which)
+    silent = happened.has(Mechanism.WRONG_CLASS, Mechanism.UNDER_LIMIT, Mechanism.ONE_MISSED) & (draw < 0.85)
+    silent |= happened.has(Mechanism.LATE) & (draw < 0.5)
+    which = np.where(silent, keys.index("end:recorded") - named * (keys.index("end:recorded") - 1), which)
     shared = np.where(draw < 0.18, keys.index("end:wrong-assessment"), keys.index("end:downgraded"))
     which = np.where(happened.has(Mechanism.NOT_A_CRIME) & (draw < 0.32), shared, which)
     for name in LOOKALIKES:

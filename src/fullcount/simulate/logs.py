@@ -10,7 +10,7 @@ import polars as pl
 
 from fullcount.simulate.calendar import HOUR, Seconds
 from fullcount.simulate.context import Context
-from fullcount.simulate.grammar.bank import Bank, the_bank
+from fullcount.simulate.grammar.bank import CHANNELS, Bank, the_bank
 from fullcount.simulate.grammar.book import book
 from fullcount.simulate.grammar.compose import compose, join_parts, stack_values
 from fullcount.simulate.happenings import LEADS, Happenings
@@ -30,6 +30,8 @@ _RISKY = {"5D", "8N", "11A", "9B", "8P", "105B", "58J", "8M", "29B", "36", "59",
 _ARMED = np.array([
     offence.group in {"weapons", "drugs", "robbery"} or offence.cls in _RISKY for offence in OFFENCES
 ])  # fmt: skip
+# How a report of each route is told; partners, officers and custody in any way.
+_CHANNEL = np.array([CHANNELS.index(name) for name in ("phone", "phone", "online", "desk", "any", "any", "any")])
 _UNEASY = np.array([incident.may_hide_crime or incident.key == "child-contact" for incident in INCIDENTS])
 _MARKS = pl.Series([". ", " - ", ", ", ".. ", " / ", "; ", "  ", " + "])
 _MARK_SHARES = (0.50, 0.12, 0.12, 0.06, 0.06, 0.06, 0.05, 0.03)
@@ -121,7 +123,7 @@ def _told(writer: _Writer) -> list[Ints]:
     uneasy = ~crime & ~lookalike & _UNEASY[happened.incident]
     early = ~happened.comes_late
     matter = np.where(early, matters(happened), len(_CLASSES) + happened.incident)
-    reporters = [*(f"intros:{name}" for name in REPORTER_NAMES), "intros:other"]
+    reporters = [f"intros:{name}:{channel}" for name in (*REPORTER_NAMES, "other") for channel in CHANNELS]
     own = happened.reporter == REPORTER_NAMES.index("victim")
     intro = np.where(own & (writer.rng.random(n) < 0.35), len(REPORTER_NAMES), happened.reporter)
     same = crime & (happened.extra == happened.offence)
@@ -131,12 +133,14 @@ def _told(writer: _Writer) -> list[Ints]:
     kinds = [f"negations:{name}" for name in ("person", "property", "incident")]
     classes = np.maximum(happened.extra, 0)
     return [
-        writer.part(reporters, intro, writer.rng.random(n) < 0.95),
+        writer.part(reporters, intro * len(CHANNELS) + _CHANNEL[happened.route], writer.rng.random(n) < 0.95),
         writer.part(matter_keys(), matter, np.ones(n, dtype=np.bool_)),
         writer.part([f"also:{cls}" for cls in _CLASSES], classes, same & early),
         writer.part([f"other:{cls}" for cls in _CLASSES], classes, other & early),
         writer.common("context", writer.sometimes(0.65)),
-        writer.common("descriptions", writer.sometimes(0.5) & crime & stranger | writer.sometimes(0.15)),
+        writer.common(
+            "descriptions", writer.sometimes(0.5) & crime & stranger | writer.sometimes(0.15) & ~crime & stranger
+        ),
         writer.common("about_caller", writer.sometimes(0.60)),
         writer.common("asked", writer.sometimes(0.55)),
         writer.part(kinds, kind, writer.sometimes(0.40) & safe & ~lookalike & early),

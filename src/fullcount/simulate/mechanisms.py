@@ -2,8 +2,6 @@
 
 from enum import StrEnum
 
-import numpy as np
-
 
 class Mechanism(StrEnum):
     """What happened to a report, a call or a crime record."""
@@ -64,9 +62,3 @@ RULES: dict[Mechanism, str] = {
     Mechanism.WRONGLY_CANCELLED: "CAN2-NOTHING", Mechanism.OVER_RECORDED: "REC-DUPLICATE",
     Mechanism.CALL_LOST: "NSIR 2011, section 2: every report makes an incident log",
 }  # fmt: skip
-_BY_NUMBER = np.array([RULES.get(mechanism, "") for mechanism in MECHANISMS])
-
-
-def rules_broken(mechanism: np.ndarray) -> list[str | None]:
-    """Return the rule that each mechanism (an index into MECHANISMS) breaks, None where it breaks none, `(n,)`."""
-    return [rule or None for rule in _BY_NUMBER[mechanism].tolist()]

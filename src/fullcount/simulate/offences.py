@@ -101,7 +101,7 @@ OFFENCES: tuple[Offence, ...] = (
         ("20B", "020/06", "Sexual assault on a female child under 13", "SEX-AST", "family", "child", "home"),
         ("17B", "017/16", "Sexual assault on a male child under 13", "SEX-AST", "family", "child", "home"),
         ("21", "021/02", "Sexual activity involving a child under 13", "SEX-OTH", "family", "child", "home"),
-        ("22B", "022/06", "Sexual activity involving a child under 16", "SEX-OTH", "family", "child", "home"),
+        ("22B", "022/06", "Sexual activity involving a child under 16", "SEX-OTH", "known", "child", "home"),
         ("88A", "088/01", "Sexual grooming", "SEX-OTH", "known", "child", "home", "8R"),
         ("88E", "088/09", "Exposure and voyeurism", "SEX-EXP", "stranger", "sexual", "street"),
     )),

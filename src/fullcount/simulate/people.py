@@ -15,9 +15,10 @@ REPEAT_SHARE = 0.28  # share of reports about somebody who has been a victim or 
 REPEAT_POOL = 30_000
 _FRESH = 1_000_000
 
-_SURNAME_FIRST = ("Ash", "Barrow", "Calder", "Dray", "Elver", "Farrow", "Gorse", "Hallow", "Ingle", "Kester", "Lark",
-                  "Marl", "Nettle", "Orr", "Penn", "Quill", "Raven", "Sedge", "Tarrant", "Under", "Vane", "Whit",
-                  "Yarrow", "Brock", "Clough", "Dunnet", "Fenner", "Holm", "Pike", "Stern")  # fmt: skip
+_SURNAME_FIRST = ("Ashk", "Borrom", "Caldrin", "Drayve", "Elver", "Farrowen", "Gorse", "Hallom", "Ingrel", "Kester",
+                  "Larken", "Marlo", "Nettle", "Orrel", "Pennick", "Quill", "Ravel", "Sedge", "Tarran", "Undrel",
+                  "Vanner", "Whisk", "Yarrel", "Brockle", "Clowder", "Dunnet", "Fenner", "Holver", "Pikel",
+                  "Sternel")  # fmt: skip
 _SURNAME_LAST = ("combe", "worth", "bury", "stow", "gate", "field", "thorpe", "well", "beck", "shaw", "mere", "bridge",
                  "by", "holt", "croft", "ley", "man", "son", "wright", "ford", "dale", "wick", "ham", "lock", "more",
                  "ridge", "cote", "den", "garth", "low")  # fmt: skip

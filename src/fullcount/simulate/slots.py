@@ -63,5 +63,5 @@ def slot_values(context: Context, words: Book, happened: Happenings, crime_numbe
         "amt": _drawn(rng, _amounts(), n), "ph": phones(phones_of(happened.caller, seed)),
         "cs": _drawn(rng, _CALLSIGNS, n) + pl.Series(rng.integers(10, 99, n)).cast(pl.String),
         "ref": crime_numbers, "log": context.report_numbers(happened.earlier),
-        "age": pl.Series(rng.integers(11, 88, n)).cast(pl.String),
+        "age": pl.Series(rng.integers(18, 88, n)).cast(pl.String),
     }  # fmt: skip

@@ -9,7 +9,7 @@ import polars as pl
 from fullcount.simulate.context import Context
 from fullcount.simulate.happenings import LEADS, Happenings
 from fullcount.simulate.mechanisms import MECHANISMS, NUMBER, RULES, Mechanism
-from fullcount.simulate.offences import RELATION_NAMES, REPORTER_NAMES
+from fullcount.simulate.offences import OFFENCES, RELATION_NAMES, REPORTER_NAMES
 from fullcount.simulate.places import district_names
 from fullcount.simulate.printing.crime_rows import CLASSES
 from fullcount.simulate.printing.report_rows import TEAM_NAMES
@@ -22,6 +22,7 @@ from fullcount.simulate.staff.roster import Roster
 from fullcount.simulate.staff.training import RollOutDays
 
 _MECHANISMS = pl.Series([mechanism.value for mechanism in MECHANISMS], dtype=pl.String)
+_LISTED = pl.Series([f"{offence.code} {offence.cls}" for offence in OFFENCES], dtype=pl.String)
 _RULES = pl.Series([RULES.get(mechanism) for mechanism in MECHANISMS], dtype=pl.String)
 
 
@@ -29,7 +30,33 @@ def _instants(seconds: np.ndarray) -> pl.Series:
     return pl.select(pl.from_epoch(pl.Series(seconds), time_unit="s").dt.replace_time_zone("UTC")).to_series()
 
 
-def report_truth(context: Context, happened: Happenings, roster: Roster) -> pl.DataFrame:
+def rules_of_records(context: Context, records: Records, cancellations: pl.DataFrame) -> pl.Series:
+    """Return the rule that each record's fault breaks, `(m,)`: of a wrong class the entry of the list that it should
+    have, of a wrong cancellation what the cancellation's own truth says."""
+    ids = context.crime_numbers(records.number)
+    told = pl.DataFrame({"crime_id": ids}).join(
+        cancellations.select("crime_id", "rule"), on="crime_id", how="left", maintain_order="left"
+    )
+    wrong_class = np.isin(records.mechanism, [NUMBER[Mechanism.WRONG_CLASS], NUMBER[Mechanism.UNDER_LIMIT]])
+    cancelled = records.mechanism == NUMBER[Mechanism.WRONGLY_CANCELLED]
+    rules = _RULES.gather(records.mechanism)
+    rules = rules.zip_with(pl.Series(~wrong_class), "NOL " + _LISTED.gather(records.true_offence))
+    return rules.zip_with(pl.Series(~cancelled), told["rule"].fill_null(RULES[Mechanism.WRONGLY_CANCELLED]))
+
+
+def _rules_of_reports(happened: Happenings, records: Records, of_records: pl.Series) -> pl.Series:
+    """Return the rule that each report's fault breaks: of a fault of its record, what that record's is."""
+    answers = records.report >= 0
+    own = answers & (records.mechanism == happened.mechanism[np.maximum(records.report, 0)])
+    held = pl.DataFrame({"row": records.report[own], "rule": of_records.filter(pl.Series(own))}).unique("row")
+    rows = pl.DataFrame({"row": np.arange(len(happened)), "first": _RULES.gather(happened.mechanism)})
+    joined = rows.join(held, on="row", how="left", maintain_order="left")
+    return joined.select(pl.coalesce("rule", "first")).to_series()
+
+
+def report_truth(
+    context: Context, happened: Happenings, records: Records, of_records: pl.Series, roster: Roster
+) -> pl.DataFrame:
     """Return a row a report: what it discloses, what was recorded of it (what was wrongly cancelled counts as
     recorded), by which mechanism, which rule that breaks, and who, where, when and how."""
     crime = pl.Series(~happened.is_crime)
@@ -41,7 +68,7 @@ def report_truth(context: Context, happened: Happenings, roster: Roster) -> pl.D
         "report_id": context.report_numbers(np.arange(len(happened))), "crimes_disclosed": happened.disclosed,
         "crimes_recorded": happened.recorded, "class": first,
         "classes": classes.set(crime, None),
-        "mechanism": _MECHANISMS.gather(happened.mechanism), "rule": _RULES.gather(happened.mechanism),
+        "mechanism": _MECHANISMS.gather(happened.mechanism), "rule": _rules_of_reports(happened, records, of_records),
         "reported_at": _instants(happened.reported), "route": route_names(happened.route),
         "district": district_names(context.seed, happened.places), "team": TEAM_NAMES.gather(happened.team),
         "handler": roster.numbers(happened.handler), "officer": roster.numbers(happened.officer),
@@ -62,14 +89,14 @@ def link_truth(context: Context, records: Records) -> pl.DataFrame:
     })  # fmt: skip
 
 
-def crime_truth(context: Context, records: Records) -> pl.DataFrame:
+def crime_truth(context: Context, records: Records, of_records: pl.Series) -> pl.DataFrame:
     """Return a row a record: its true class, mechanism and rule, when it was recorded, whether the extract has it."""
     mechanism = np.where(records.in_extract, records.mechanism, NUMBER[Mechanism.EXTRACT_LOST])
     delayed = records.in_extract & (records.delayed > 0) & (records.mechanism == NUMBER[Mechanism.RECORDED])
     mechanism = np.where(delayed, NUMBER[Mechanism.EXTRACT_DELAYED], mechanism)
     return pl.DataFrame({
         "crime_id": context.crime_numbers(records.number), "class": CLASSES.gather(records.true_offence),
-        "mechanism": _MECHANISMS.gather(mechanism), "rule": _RULES.gather(mechanism),
+        "mechanism": _MECHANISMS.gather(mechanism), "rule": of_records.set(pl.Series(~records.in_extract), None),
         "recorded_at": _instants(records.recorded), "in_extract": records.in_extract,
     })  # fmt: skip
 

@@ -8,12 +8,14 @@ import polars as pl
 import pytest
 
 from fullcount.simulate.grammar.bank import (
+    CHANNELS,
     HANDS,
     MOST_FORMS,
     SLOTS,
     Bank,
     Dice,
     build_bank,
+    channel_of,
     clip,
     expand,
     mistype,
@@ -88,7 +90,7 @@ def keys(words: Book) -> Iterator[str]:
     yield from matter_keys()
     yield from (f"end:{end}" for end in {*ENDS.values(), "recorded-ref", "late-ref", "incident", "backlog"})
     yield from (f"ended:{name.value}" for name in LOOKALIKES)
-    yield from (f"intros:{name}" for name in (*REPORTER_NAMES, "other"))
+    yield from (f"intros:{name}:{channel}" for name in (*REPORTER_NAMES, "other") for channel in CHANNELS)
     yield from (f"negations:{name}" for name in ("person", "property", "incident"))
     yield from (f"leads:{name}" for name in ("cctv", "witness", "phone", "forensic", "suspect"))
     yield from (f"{part}:{name}" for part in ("updates", "notes") for name in ("crime", "property", "incident"))
@@ -100,7 +102,7 @@ def keys(words: Book) -> Iterator[str]:
 def test_every_matter_entry_and_ending_has_words(version: int) -> None:
     words, bank = book(version), the_bank(version, 1)
     assert set(keys(words)) <= set(bank.ranges)
-    assert all(bank.ranges[key][1] >= 3 for key in keys(words))
+    assert all(bank.ranges[key][1] >= (1 if key.startswith("intros:") else 3) for key in keys(words))
     assert bank.forms * HANDS == len(bank.slots)
     assert set(words.offenders) == set(RELATION_NAMES)
     assert set(words.victims) == set(REPORTER_NAMES)
@@ -115,6 +117,17 @@ def test_no_fragment_has_brackets_left_or_an_unknown_slot(version: int) -> None:
             for form in expand(fragment, rng()):
                 assert not re.search(r"[\[\]|]", form), (key, fragment)
                 assert set(re.findall(r"\{(\w+)\}", form)) <= set(SLOTS), (key, fragment)
+
+
+def test_an_opening_says_no_other_channel_than_its_own() -> None:
+    assert [channel_of(form) for form in ("walk in at the counter", "web report by {caller}", "rings 101", "says")] == [
+        "desk", "online", "phone", "any"]  # fmt: skip
+    bank = the_bank(1, 1)
+    first, number = bank.ranges["intros:victim:online"]
+    said = {
+        channel_of("{ph}".join(bank.words[part][form] for part in range(2))) for form in range(first, first + number)
+    }
+    assert "desk" not in said
 
 
 def test_two_seeds_share_about_half_of_their_fragments() -> None:

@@ -7,9 +7,10 @@ import numpy.typing as npt
 import polars as pl
 
 from fullcount.simulate.aftermath.choices import hurried, spoken_by
-from fullcount.simulate.aftermath.crimes import RIGHTLY, CrimesOfBatch
+from fullcount.simulate.aftermath.crimes import GROUPS, RIGHTLY, CrimesOfBatch
 from fullcount.simulate.aftermath.mechanisms import Cancelling
 from fullcount.simulate.aftermath.words_cancelling import MISTAKES, REASONS
+from fullcount.simulate.aftermath.words_cancelling import RIGHTLY as LATER_EVIDENCE
 from fullcount.simulate.calendar import DAY, HOUR, Seconds
 from fullcount.simulate.context import Context
 
@@ -62,8 +63,15 @@ def _mechanisms(rng: np.random.Generator, crimes: CrimesOfBatch, row: Ints, righ
     free = ~crimes.domestic[row] & (mechanism == MECHANISMS.index(Cancelling.PRESSURE))
     mechanism = np.where(free, MECHANISMS.index(Cancelling.WITHDRAWAL), mechanism)
     mechanism = np.where(right, MECHANISMS.index(Cancelling.RIGHTLY), mechanism)
-    code = np.where(right, np.where(rng.random(len(row)) < 0.2, "C4", "C2"), code)
+    only_mistakes = ~np.isin(crimes.group[row], [GROUPS.index(group) for group in LATER_EVIDENCE])
+    code = np.where(right, np.where(only_mistakes | (rng.random(len(row)) < 0.2), "C4", "C2"), code)
     return mechanism, pl.Series(code, dtype=pl.String)
+
+
+def _bank_of(before: int, group: str) -> int:
+    """Return the place of a group's later evidence among all banks of reasons, 0 for a group that has none."""
+    groups = list(LATER_EVIDENCE)
+    return before + groups.index(group) if group in groups else 0
 
 
 def draw_cancellations(context: Context, crimes: CrimesOfBatch) -> Cancellations:
@@ -76,10 +84,15 @@ def draw_cancellations(context: Context, crimes: CrimesOfBatch) -> Cancellations
     k, right = len(row), crimes.cancelled[row] == RIGHTLY
     recorded = crimes.recorded[row]
     at = np.minimum(recorded + (np.exp(rng.normal(np.log(11.0), 0.8, k)) * DAY).astype(np.int64), last)
-    at = np.maximum(at, recorded + 60)
+    office = at // DAY * DAY + 9 * HOUR + at % (8 * HOUR)  # decision makers sit by day
+    at = np.where((office > recorded) & (office < last), office, np.maximum(at, recorded + 60))
     mechanism, code = _mechanisms(rng, crimes, row, right)
-    banks = [*(REASONS.get(kind, REASONS[Cancelling.RIGHTLY]) for kind in MECHANISMS), MISTAKES]
-    reason = np.where(right & (code == "C4").to_numpy(), len(MECHANISMS), mechanism)
+    wrong = [kind for kind in MECHANISMS if kind in REASONS]
+    banks = [*(REASONS[kind] for kind in wrong), *LATER_EVIDENCE.values(), MISTAKES]
+    first = {mechanism: number for number, mechanism in enumerate(wrong)}
+    reason = np.array([first.get(kind, 0) for kind in MECHANISMS])[mechanism]
+    undone = np.array([_bank_of(len(wrong), group) for group in GROUPS])[crimes.group[row]]
+    reason = np.where(right, np.where((code == "C4").to_numpy(), len(banks) - 1, undone), reason)
     evidence = hurried(rng, spoken_by(rng, banks, reason))
     rape = crimes.is_of("rape")[row]
     too_low = rape & ~right & (code == "C2").to_numpy() & (rng.random(k) < 0.5)
@@ -87,7 +100,7 @@ def draw_cancellations(context: Context, crimes: CrimesOfBatch) -> Cancellations
     mechanism = np.where(too_low, MECHANISMS.index(Cancelling.LOW_RANK), mechanism)
     owed = code.is_in(["C1", "C2", "C5"]).to_numpy() & (crimes.person[row] >= 0)
     silent = rng.random(k) < np.where(owed, context.scenario.closing.never_told, 0.5)
-    told = np.maximum(at - rng.integers(HOUR, 4 * DAY, k), recorded + 30)
+    told = np.clip(at + rng.integers(-2 * DAY, 5 * DAY, k), recorded + 30, last)
     not_told = right & owed & silent
     mechanism = np.where(not_told, MECHANISMS.index(Cancelling.NOT_TOLD), mechanism)
     told = np.where(silent | (crimes.person[row] < 0), -1, told)

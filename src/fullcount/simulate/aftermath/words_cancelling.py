@@ -5,15 +5,6 @@ from fullcount.simulate.aftermath.choices import Forms
 from fullcount.simulate.aftermath.mechanisms import Cancelling
 
 REASONS: dict[Cancelling, Forms] = {
-    Cancelling.RIGHTLY: (
-        "[Owner|Complainant|The reporting person] has [since come across|turned up|now located] the [item|property|goods] [in the boot|behind a wardrobe|at a relative's|in a coat at work]. [Photograph supplied|Seen by PCSO on visit|Signed note attached]. Never taken by anyone.",
-        "[Garage|Recovery yard|Leasing firm|Council parking team] [letter|invoice|e-mailed record] dated before the report shows the vehicle was [lifted for unpaid storage|repossessed on a court order|moved off a red route]. Not known when recorded. [Checked by phone with the firm|Copy on file].",
-        "Footage from [the bus operator|the flats|a doorbell opposite] came in [after recording|two days on|last week]. It covers the whole [incident|time] and shows [nobody near|no hand laid on anyone|the fence going over in the wind]. [Viewed with the victim, who accepts this|Victim watched it and agrees in writing].",
-        "[Hospital|GP|Ambulance] [record|letter] obtained later: [mark pre-dates the visit|injury from a fall seen by two staff|skin condition since last year]. [Consultant named in file|Doctor spoken to directly]. Settles that no assault took place.",
-        "[Bank|Till roll|Card provider] evidence [received|supplied] after the crime was made shows payment [taken at 14:02 before leaving|went through in full on the day]. [Manager has signed to that effect|Copy exhibited].",
-        "[Engineer's|Fire service|Surveyor's] report, [obtained since|not to hand at the time of recording], finds [an electrical fault|frost damage|a slipped tile]; no person involved. Source verified [with author|by call back].",
-        "[Twin sister|Flatmate|Grandson] had [borrowed it with leave|been given the key]. [Victim confirms on video|Victim's statement dated and attached]; text messages from before the report seen by reviewer.",
-    ),
     Cancelling.WITHDRAWAL: (
         "[Victim|Aggrieved|IP] has [rung to say it is to be dropped|retracted|taken back the account|asked that nothing be done], [therefore no crime|so nothing to record|cancel please].",
         "[Retraction|Withdrawal] [statement|note] [signed|obtained]. [No longer a crime|Crime to come off|Remove from system].",
@@ -59,6 +50,43 @@ REASONS: dict[Cancelling, Forms] = {
         "[Both had been drinking|Six of one and half a dozen of the other], [defending himself by his account|says he feared a blow].",
     ),
 }  # fmt: skip
+RIGHTLY: dict[str, Forms] = {
+    "violence": (
+        "[Hospital|GP|Ambulance] [record|letter] obtained later: [mark pre-dates the visit|injury from a fall seen by two staff|skin condition since last year]. [Consultant named in file|Doctor spoken to directly]. Settles that no assault took place.",
+        "Footage from [the bus operator|the flats|a doorbell opposite] came in [after recording|two days on|last week]. It covers the whole [incident|time] and shows [nobody near|no hand laid on anyone|the fence going over in the wind]. [Viewed with the victim, who accepts this|Victim watched it and agrees in writing].",
+    ),
+    "conduct": (
+        "[Phone|Account|Provider] records [obtained since|that came in later] show the messages were sent [from the complainant's own tablet by a child|by a firm to the wrong number]; [victim agrees|victim accepts this in writing], download exhibited.",
+        "[Diary|Rota] and [door camera|site log], not to hand when recorded, show [the visits were a meter reader's|the caller was a lost courier], [confirmed with the firm|firm's letter attached].",
+    ),
+    "robbery": (
+        "[Owner|Complainant|The reporting person] has [since come across|turned up|now located] the [item|property|goods] [in the boot|behind a wardrobe|at a relative's|in a coat at work]. [Photograph supplied|Seen by PCSO on visit|Signed note attached]. Never taken by anyone.",
+        "Footage from [the bus operator|the flats|a doorbell opposite] came in [after recording|two days on|last week]. It covers the whole [incident|time] and shows [nobody near|no hand laid on anyone|the fence going over in the wind]. [Viewed with the victim, who accepts this|Victim watched it and agrees in writing].",
+    ),
+    "burglary": (
+        "[Twin sister|Flatmate|Grandson] had [borrowed it with leave|been given the key]. [Victim confirms on video|Victim's statement dated and attached]; text messages from before the report seen by reviewer.",
+        "[Letting agent|Landlord's joiner] [job sheet|key log] supplied after recording: [entry was booked work|lock drilled on the tenant's own order]. [Tenant agrees|Tenant confirms by e-mail], nothing missing.",
+    ),
+    "vehicle": (
+        "[Garage|Recovery yard|Leasing firm|Council parking team] [letter|invoice|e-mailed record] dated before the report shows the vehicle was [lifted for unpaid storage|repossessed on a court order|moved off a red route]. Not known when recorded. [Checked by phone with the firm|Copy on file].",
+        "[Twin sister|Flatmate|Grandson] had [borrowed it with leave|been given the key]. [Victim confirms on video|Victim's statement dated and attached]; text messages from before the report seen by reviewer.",
+    ),
+    "theft": (
+        "[Owner|Complainant|The reporting person] has [since come across|turned up|now located] the [item|property|goods] [in the boot|behind a wardrobe|at a relative's|in a coat at work]. [Photograph supplied|Seen by PCSO on visit|Signed note attached]. Never taken by anyone.",
+        "[Twin sister|Flatmate|Grandson] had [borrowed it with leave|been given the key]. [Victim confirms on video|Victim's statement dated and attached]; text messages from before the report seen by reviewer.",
+        "[Bank|Till roll|Card provider] evidence [received|supplied] after the crime was made shows payment [taken at 14:02 before leaving|went through in full on the day]. [Manager has signed to that effect|Copy exhibited].",
+    ),
+    "shoplifting": (
+        "[Bank|Till roll|Card provider] evidence [received|supplied] after the crime was made shows payment [taken at 14:02 before leaving|went through in full on the day]. [Manager has signed to that effect|Copy exhibited].",
+    ),
+    "damage": (
+        "[Engineer's|Fire service|Surveyor's] report, [obtained since|not to hand at the time of recording], finds [an electrical fault|frost damage|a slipped tile]; no person involved. Source verified [with author|by call back].",
+    ),
+    "public order": (
+        "Footage from [the bus operator|the flats|a doorbell opposite] came in [after recording|two days on|last week]. It covers the whole [incident|time] and shows [nobody near|no hand laid on anyone|the fence going over in the wind]. [Viewed with the victim, who accepts this|Victim watched it and agrees in writing].",
+    ),
+}  # fmt: skip
+"""Verifiable information that came later, by the group of crime that it can undo; other groups are only mistakes."""
 MISTAKES: Forms = (
     "[Test record|Training entry] saved to the live system by [the bureau|a new starter]. [No victim and no report behind it|No event exists].",
     "[Wrong template chosen|Keyed under the wrong form]: the [log|call] concerns [a found bicycle|an insecure door|a lost wallet handed in] and [nobody alleged a crime|no offence was ever told]. [Call listened to again|Log read through by reviewer].",

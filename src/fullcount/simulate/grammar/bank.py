@@ -1,7 +1,7 @@
 """Fragments made ready for columns: choices expanded, cut at their slots, in the spelling of six hands."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import prod
@@ -139,14 +139,42 @@ def _spellings(pairs: tuple[tuple[str, str], ...]) -> dict[str, tuple[str, ...]]
     return found
 
 
+CHANNELS = ("phone", "online", "desk", "any")
+_SAID_OF = {
+    "online": re.compile(
+        r"\b(online|web|webchat|web ?chat|app|portal|e-?mail|form|submitted|typed|inbox|attachment)\b"
+    ),
+    "desk": re.compile(r"\b(walk ?-?in|walks in|counter|foyer|front desk|station desk|reception|in person|kiosk)\b"),
+    "phone": re.compile(
+        r"\b(calls?|calling|caller|rings?|ringing|rang|phone|line|999|101|voicemail|dialled|hung up)\b|\{ph\}"
+    ),
+}
+
+
+def channel_of(form: str) -> str:
+    """Return the channel by which a form of an opening says that the report came; `any` where it says nothing."""
+    return next((channel for channel, words in _SAID_OF.items() if words.search(form)), "any")
+
+
+def _by_channel(key: str, forms: list[str]) -> Iterator[tuple[str, list[str]]]:
+    """Yield the forms of a section by key; of openings, by channel too, what fits any channel with each."""
+    if not key.startswith("intros:"):
+        yield key, forms
+        return
+    for channel in CHANNELS:
+        fits = [form for form in forms if channel == "any" or channel_of(form) in {channel, "any"}]
+        yield f"{key}:{channel}", fits or forms
+
+
 def build_bank(words: Book) -> Bank:
     """Return the bank of a book. Slips are drawn from a fixed seed: the bank is the same in every run."""
     rng = np.random.default_rng([19, words.version])
     forms, ranges = [""], {}
     for key, fragments in words.sections.items():
         found = [form for fragment in fragments for form in expand(fragment, rng)]
-        ranges[key] = (len(forms), len(found))
-        forms += found
+        for part, chosen in _by_channel(key, found):
+            ranges[part] = (len(forms), len(chosen))
+            forms += chosen
     short, slang = _Speller(dict(words.abbreviations)), _Speller(_spellings(words.slang))
     misspelt = _Speller(_spellings(words.misspelt))
     slips = Dice(19 + words.version)

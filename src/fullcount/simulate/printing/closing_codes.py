@@ -6,8 +6,8 @@ import polars as pl
 
 from fullcount.simulate.context import Context
 from fullcount.simulate.happenings import Happenings
-from fullcount.simulate.incidents import INCIDENTS, LOOKALIKE_TYPES
-from fullcount.simulate.mechanisms import NEVER_RECORDED, Mechanism
+from fullcount.simulate.incidents import INCIDENTS, LOOKALIKE_CLOSED, LOOKALIKE_OPENED
+from fullcount.simulate.mechanisms import LOOKALIKES, NEVER_RECORDED, Mechanism
 from fullcount.simulate.offences import OFFENCES
 from fullcount.simulate.printing.codes import DOMESTIC_HIDING_PLACES, HIDING_PLACES, TYPE_CODES
 from fullcount.simulate.routing import pick
@@ -24,24 +24,24 @@ _RESULT_SHARES: dict[str, tuple[float, ...]] = {
     Mechanism.SUSPECT_DENIES: (0, 0, 0, 0.55, 0.15, 0, 0, 0, 0, 0, 0.15, 0.15),
     Mechanism.THIRD_PARTY_IGNORED: (0, 0, 0, 0.15, 0.30, 0, 0, 0, 0, 0, 0.55, 0),
     Mechanism.DOMESTIC_FORM_ONLY: (0, 0, 0, 0.40, 0.15, 0, 0, 0, 0, 0, 0.15, 0.30),
-    Mechanism.PROMISED: (0, 1.0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
+    Mechanism.PROMISED: (0.14, 0.72, 0, 0, 0, 0, 0, 0, 0, 0, 0.06, 0.08),
     Mechanism.DOWNGRADED: (0, 0, 0, 0.06, 0.34, 0.04, 0, 0, 0, 0, 0.56, 0),
     Mechanism.LOST_PROPERTY: (0, 0, 0, 0.10, 0.30, 0, 0, 0, 0, 0, 0.60, 0),
     Mechanism.CRIME_RELATED_INCIDENT: (0, 0, 0, 0.15, 0.10, 0, 0.65, 0, 0, 0, 0, 0.10),
     Mechanism.CONTRARY_EVIDENCE: (0, 0, 0, 0.85, 0.10, 0, 0, 0, 0, 0, 0.05, 0),
-    Mechanism.ANOTHER_FORCE: (0, 0, 0, 0, 0, 0, 0, 0, 1.0, 0, 0, 0),
-    Mechanism.DUPLICATE_LOG: (0, 0, 0, 0, 0, 0, 0, 1.0, 0, 0, 0, 0),
+    Mechanism.ANOTHER_FORCE: (0, 0, 0, 0, 0, 0, 0, 0, 0.85, 0, 0.10, 0.05),
+    Mechanism.DUPLICATE_LOG: (0, 0, 0, 0, 0.03, 0, 0, 0.87, 0, 0, 0.10, 0),
     "incident": (0, 0, 0, 0.04, 0.14, 0.06, 0.08, 0.01, 0.03, 0.003, 0.38, 0.257),
 }
 _CODES = pl.Series(TYPE_CODES, dtype=pl.String)
 _CODE_NUMBER = {code: number for number, code in enumerate(TYPE_CODES)}
 _OF_OFFENCE = np.array([_CODE_NUMBER[offence.type_code] for offence in OFFENCES])
 _OF_INCIDENT = np.array([_CODE_NUMBER[incident.type_code] for incident in INCIDENTS])
-_CLOSED_AS = {
-    Mechanism.CRIME_RELATED_INCIDENT: "PSW-SUS", Mechanism.CONTRARY_EVIDENCE: "ADM-MSG",
-    Mechanism.ANOTHER_FORCE: "ADM-MSG", Mechanism.DUPLICATE_LOG: "ADM-UPD",
-}  # fmt: skip
 HATE = np.array([o.cls in {"105B", "8P", "8M", "9B", "58J"} for o in OFFENCES])
+
+
+def _one_of(rng: np.random.Generator, codes: tuple[str, ...], number: int) -> Ints:
+    return np.array([_CODE_NUMBER[code] for code in codes])[rng.integers(0, len(codes), number)]
 
 
 def type_codes(context: Context, happened: Happenings) -> tuple[pl.Series, pl.Series]:
@@ -64,10 +64,10 @@ def type_codes(context: Context, happened: Happenings) -> tuple[pl.Series, pl.Se
     closing = np.where(happened.has(*not_by_promise), hidden, proper)
     lost = happened.has(Mechanism.LOST_PROPERTY)
     closing = np.where(lost, _CODE_NUMBER["PSW-LST"], closing)
-    for name, code in LOOKALIKE_TYPES.items():
+    for name in LOOKALIKES:
         of_it = happened.has(name)
-        opening = np.where(of_it, _CODE_NUMBER[code], opening)
-        closing = np.where(of_it, _CODE_NUMBER[_CLOSED_AS[name]], closing)
+        opening = np.where(of_it, _one_of(rng, LOOKALIKE_OPENED[name], n), opening)
+        closing = np.where(of_it, _one_of(rng, LOOKALIKE_CLOSED[name], n), closing)
     closed = _CODES.gather(closing)
     second = pl.Series(crime & happened.domestic & ~happened.has(*NEVER_RECORDED) & (rng.random(n) < 0.3))
     return _CODES.gather(opening), closed.zip_with(~second, closed + ";PSW-DOM")

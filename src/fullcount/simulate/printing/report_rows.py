@@ -84,7 +84,7 @@ def report_rows(
         "result": result, "qualifiers": qualifiers(context, happened),
         "grade": pl.Series(happened.grade).cast(pl.String), "crime_ref": numbers,
         "other_ref": other.set(pl.Series(~happened.has(Mechanism.ANOTHER_FORCE)), None),
-        "from": np.where(unknown_when, -1, happened.occurred_from // 60 * 60),
+        "from": np.where(unknown_when, -1, np.minimum(happened.occurred_from // 60 * 60, ended)),
         "to": np.where(unknown_when, -1, ended), "location": addresses(seed, places),
         "postcode": blank(rng, postcodes(places), 0.15), "lat": latitude, "long": longitude,
         "district": district_names(seed, places),

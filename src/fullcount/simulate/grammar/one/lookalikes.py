@@ -35,16 +35,6 @@ LOOKALIKES: dict[str, tuple[str, ...]] = {
         "works for a firm with depot in next county, depot [cages broken into|lorry tyres cut], head office is in our area[, {num} in night|, boss away|, fence down], [yard is theirs|no staff harmed|footage saved]",
         "caller's ex, who lives three forces off, smashed her phone {room} when she visited him there, back home safe[, been together months|, train back|, screen gone], [wants it told|he is {name}|lives by the docks there]",
     ),
-    "duplicate-log": (
-        "also ringing on the fight outside {shop}, [can see officers there now|four of them], already {log}[, hears siren|, watching from upstairs|, chip queue], [does not want calling|nothing seen start|thanked]",
-        "man with knife call, same street same coat as {log}, caller is in flats behind, [no new info|sees him sat on kerb][, chip bag in other hand|, singing|, hood], [she is safe in|same coat|told stay in]",
-        "yet another ring about smashed window at {shop}, passing driver, {log} covers it[, no stop|, glass|, passenger too], [owner there|alarm going|no need of call back]",
-        "reports youths stoning buses {spot}, told have {log} from the driver himself, [adds one in red|nothing extra][, depot ringing|, upper deck|, bus full], [nobody extra|fleet {num}|route said]",
-        "husband phones in his wife's report again, bag taken {tm}, [she is on to you now|wanted to be sure], see {log}[, muddle|, she gave address right|, kids asleep], [same facts|told him so|rings off]",
-        "app report arrived after phone call, words the same, {veh} keyed on {st}, matches {log}[, photo attached|, ten mins later|, typed], [same name|{plate}|auto acknowledged]",
-        "ambulance pass the assault at {shop} over, patient and time as {log}, [crew held off|crew there][, crew name {name}|, handover|, walking], [no further|stood down|cad crossed]",
-        "neighbour two doors up from {log}, heard [bang and shouting|glass], victim known to be with police[, dogs barking|, {tm}|, curtains open], [lives alone|same house|told officers there]",
-    ),
 }
 
 LOOKALIKE_ENDS: dict[str, tuple[str, ...]] = {

@@ -24,13 +24,6 @@ LOOKALIKES: dict[str, tuple[str, ...]] = {
         "{plate}, taken from [an airport car park|a station] past the county line, {v} rang us as nearest, put through to their crime desk, [ref there|their log in hand]",
         "sexual matter told by {v} went on wholly [at a college town far off|in the islands], specialist of that force has [rung back|met {v}], nothing on our ground",
     ),
-    "duplicate-log": (
-        "same thing as {log}, second caller from [the opposite flat|the bus], same person, same street, [same minute|before we cleared], adds nothing new",
-        "already known, {log}, other neighbour rings about [the shouting|the man with {look}] at {st}, {cs} there [now|earlier]",
-        "linked {log}: {caller} rang from own phone after {kin} had rung from the [chip shop|box], one event, told so",
-        "{job} reports the damage at {st}, this is {log}, [reference given|owner already spoken to], no further matter in it",
-        "third ring on {log}, different voice, [wants to know who is coming|has filmed it too], same bother, attached",
-    ),
 }
 
 LOOKALIKE_ENDS: dict[str, tuple[str, ...]] = {
