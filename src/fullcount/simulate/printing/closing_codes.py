@@ -54,14 +54,14 @@ def type_codes(context: Context, happened: Happenings) -> tuple[pl.Series, pl.Se
     proper = np.where(crime, _OF_OFFENCE[happened.offence], _OF_INCIDENT[happened.incident])
     draw = rng.random(n)
     opening = np.where(crime & (draw < 0.09), hidden, proper)
-    swapped = np.where(
-        crime, _OF_OFFENCE[rng.integers(0, len(OFFENCES), n)], _OF_INCIDENT[rng.integers(0, len(INCIDENTS), n)]
-    )
-    opening = np.where(draw > 0.95, swapped, opening)
+    by_mistake = _OF_INCIDENT[rng.integers(0, len(INCIDENTS), n)]
+    swapped = np.where(crime | (rng.random(n) < 0.6), _OF_OFFENCE[rng.integers(0, len(OFFENCES), n)], by_mistake)
+    opening = np.where(draw > np.where(crime, 0.95, 0.90), swapped, opening)
     opening = np.where(happened.comes_late, _OF_INCIDENT[happened.incident], opening)
     opening = np.where(happened.has(Mechanism.DOWNGRADED, Mechanism.THIRD_PARTY_IGNORED), hidden, opening)
     not_by_promise = [name for name in NEVER_RECORDED if name is not Mechanism.PROMISED]
     closing = np.where(happened.has(*not_by_promise), hidden, proper)
+    closing = np.where(~crime & (rng.random(n) < 0.05), by_mistake, closing)
     lost = happened.has(Mechanism.LOST_PROPERTY)
     closing = np.where(lost, _CODE_NUMBER["PSW-LST"], closing)
     for name in LOOKALIKES:
