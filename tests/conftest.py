@@ -20,5 +20,5 @@ ROOT = Path(__file__).parents[1]
 def simulated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A synthetic force of 3,000 reports in a year, read-only by agreement."""
     folder = tmp_path_factory.mktemp("force") / "marlshire"
-    write_force(folder, Wanted(3_000, 5))
+    write_force(folder, Wanted(3_000, 5, people=False))
     return folder

@@ -52,6 +52,7 @@ class Wanted:
     log_shape: str = "plain"
     crime_shape: str = "flat"
     year: int = 2025
+    people: bool = True  # whether what is drawn once for a force (roster, training, promises, helpline) is made too
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ class SimulatedForce:
 def described(wanted: Wanted) -> dict[str, str]:
     """Return the texts that go with a force by file name: `force.toml`, its code table, what was planted in numbers."""
     return {
-        "force.toml": force_toml(wanted.seed, wanted.log_shape, wanted.crime_shape),
+        "force.toml": force_toml(wanted.seed, wanted.log_shape, wanted.crime_shape, wanted.people),
         "codes.csv": codes_csv(),
         "truth/scenario.json": scenario_truth(wanted.scenario, wanted.reports, wanted.seed, wanted.year),
     }
@@ -128,7 +129,7 @@ def simulate_batches(wanted: Wanted, batch: int = BATCH) -> Iterator[SimulatedBa
         lost = np.flatnonzero(happened.recorded < happened.disclosed)[:_SAMPLED]
         missed.append(pl.DataFrame({"id": context.report_numbers(lost), "at": happened.reported[lost]}))
         closed.append(_closed(context, records, made.truth["closures.parquet"]["crime_id"]))
-        if first + held == wanted.reports:
+        if first + held == wanted.reports and wanted.people:
             tables, truth = _of_the_force(whole, roster, roll_out, wanted.reports, pl.concat(missed), pl.concat(closed))
             made = SimulatedBatch(made.tables | tables, made.truth | truth)
         yield made

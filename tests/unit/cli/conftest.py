@@ -31,7 +31,7 @@ def fullcount() -> Command:
 def force(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A synthetic force of 300 reports."""
     folder = tmp_path_factory.mktemp("cli") / "force"
-    write_force(folder, Wanted(300, 3))
+    write_force(folder, Wanted(300, 3, people=False))
     return folder
 
 

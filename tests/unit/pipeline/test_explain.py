@@ -18,7 +18,7 @@ from small_force import report, write_small_force
 @pytest.fixture(scope="module")
 def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("explain")
-    write_force(made / "force", Wanted(250, 11))
+    write_force(made / "force", Wanted(250, 11, people=False))
     run(RunRequest(made / "force", made / "out"))
     shutil.rmtree(made / "force")
     return made / "out"

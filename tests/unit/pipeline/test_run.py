@@ -41,7 +41,7 @@ def results(out: Path) -> dict[str, str]:
 @pytest.fixture(scope="module")
 def force(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("run") / "force"
-    write_force(folder, Wanted(150, 2))
+    write_force(folder, Wanted(150, 2, people=False))
     return folder
 
 

@@ -25,7 +25,7 @@ VIOLENCE = 'fact = "violence_used", is = true'
 @pytest.fixture(scope="module")
 def force(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("whatif") / "force"
-    write_force(folder, Wanted(400, 7))
+    write_force(folder, Wanted(400, 7, people=False))
     return folder
 
 

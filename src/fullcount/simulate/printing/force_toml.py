@@ -24,8 +24,8 @@ table = "codes.csv"
 """
 
 
-def force_toml(seed: int, log_shape: str, crime_shape: str) -> str:
-    """Return the description of a seed's force for exports of these shapes."""
+def force_toml(seed: int, log_shape: str, crime_shape: str, people: bool = True) -> str:
+    """Return the description of a seed's force for exports of these shapes, with or without its people."""
     parts = [reports_mapping(log_shape), crimes_mapping(crime_shape), calls.MAPPING, reviews.MAPPING,
-             aftermath.MAPPING, staff.MAPPING]  # fmt: skip
+             aftermath.MAPPING, *([staff.MAPPING] if people else [])]  # fmt: skip
     return _HEAD.format(name=names_of(seed).force) + "\n".join(parts)

@@ -16,7 +16,7 @@ from fullcount.simulate.scenarios.named import SCENARIOS
 from fullcount.simulate.staff.roster import Roster, draw_roster
 from fullcount.simulate.staff.training import RollOutDays, draw_roll_out
 
-TESTS = Path(__file__).resolve().parents[2]
+TESTS = Path(__file__).resolve().parents[1]
 
 
 @cache
