@@ -127,12 +127,18 @@ def bench(reports: int, results: Path) -> None:
     for path in day.glob("*.csv"):
         shutil.copy(path, grown / path.name)
     new_day = measured("--child", "run", str(grown), str(scratch / "out"))
-    results.write_text(
-        report(counted, (first, second, floor), whole, new_day, sum(p.stat().st_size for p in force.glob("*.csv"))),
-        encoding="utf-8",
-    )
+    size = sum(p.stat().st_size for p in force.glob("*.csv"))
+    written(results, report(counted, (first, second, floor), whole, new_day, size))
     shutil.rmtree(scratch)
     print(results.read_text(encoding="utf-8"))
+
+
+def written(results: Path, section: str) -> None:
+    """Put the section first in the results, in the place of an older one; the sections of other benches stay."""
+    lines = results.read_text(encoding="utf-8").splitlines() if results.is_file() else []
+    others = next((n for n, line in enumerate(lines) if n and line.startswith("# ")), len(lines))
+    rest = "\n".join(lines[others:]).strip()
+    results.write_text(section.rstrip() + "\n" + (f"\n{rest}\n" if rest else ""), encoding="utf-8")
 
 
 def _row(what: str, measure: Measure) -> str:
