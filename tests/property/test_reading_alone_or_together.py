@@ -1,6 +1,7 @@
 """A text says the same whether it is read alone or among others, and as a plain search over words would find."""
 
 import re
+from dataclasses import astuple
 
 import polars as pl
 from hypothesis import given, settings
@@ -69,7 +70,7 @@ def test_alone_or_together(texts):
     for row, text in enumerate(texts):
         alone = explain_text(text or "", LEXICON)
         together = reading.spans.filter(pl.col("report_key") == row).drop("report_key").rows()
-        assert [(m.fact, m.value, m.start, m.end, m.term, m.scope.value, m.sureness) for m in alone] == together
+        assert [(*astuple(m)[:5], m.scope.value, m.sureness, m.entry_at, m.entry_by) for m in alone] == together
         one = read_texts(pl.Series([row]), pl.Series([text], dtype=pl.String), LEXICON).facts
         assert one.rows() == [reading.facts.row(row)]
 

@@ -7,13 +7,18 @@ import polars as pl
 
 from fullcount.reading.roles import Roles
 from fullcount.reading.sayings import Sayings
+from fullcount.reading.spelling import Hashes
 from fullcount.reading.trie import Trie
 from fullcount.reading.vocabulary import Meaning
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
-    """All phrases, compiled; sha256 is that of the files it was read from. said: the phrases, in order."""
+    """All phrases, compiled; sha256 is that of the files it was read from. said: the phrases, in order.
+
+    tellers: hashes of the words after which what stands in quotation marks is an account; subjects: of those that begin
+    what somebody else did.
+    """
 
     name: str
     sha256: str
@@ -21,6 +26,8 @@ class Lexicon:
     trie: Trie
     sayings: Sayings
     roles: Roles
+    tellers: Hashes
+    subjects: Hashes
 
     @property
     def phrases(self) -> tuple[str, ...]:

@@ -1,9 +1,11 @@
 """Reads the lexicon: which phrases speak of which fact, and which words change what is said (data, checked when read).
 
 Each file is TOML. `[[entry]]`: fact, value, terms, source, reviewer, notes, sureness, also (further facts that the
-same terms state). `[[cue]]`: scope, acts, reach, terms. `[[ignore]]`, `[[break]]`, `[[chain]]`, `[[question]]`: terms.
-`[verbs]` and `[classes]` serve the patterns (see `patterns`); `[quotes] keep` names the facts that still count
-inside quotation marks. A file may give `source` and `reviewer` once for all its entries.
+same terms state). `[[cue]]`: scope, acts, reach, terms. `[[ignore]]`, `[[break]]`, `[[chain]]`, `[[question]]`,
+`[[yes]]`, `[[correction]]`: terms. `[verbs]` and `[classes]` serve the patterns (see `patterns`). `[quotes] keep` names
+the facts that still count inside quotation marks; `[quotes] tellers` the words (said, stated ...) after which what
+stands in quotation marks is somebody's account and counts. `[subjects] words`: the words that, after a comma, begin
+what somebody else did. A file may give `source` and `reviewer` once for all its entries.
 """
 
 import hashlib
@@ -22,12 +24,15 @@ from fullcount.reading.compiled import Lexicon
 from fullcount.reading.patterns import PatternError, Patterns
 from fullcount.reading.roles import roles_of
 from fullcount.reading.sayings import Statements, sayings_of
-from fullcount.reading.spelling import LONGEST_WORD
+from fullcount.reading.spelling import LONGEST_WORD, Hashes, word_hashes
 from fullcount.reading.trie import Spelled, spelled, trie_of
 from fullcount.reading.vocabulary import TEXT_FACTS, Cue, Marker, Meaning, Scope
 from fullcount.reading.words import Index
 
 __all__ = ["Lexicon", "parse_lexicon"]
+
+
+_CUE_OTHER = ("crosses_subjects", "terms", "notes")
 
 
 @dataclass(slots=True)
@@ -64,10 +69,14 @@ def parse_lexicon(files: Mapping[str, str]) -> Lexicon:
     verbs: dict[str, Sequence[str]] = {}
     classes: dict[str, Sequence[str]] = {}
     keep: set[str] = set()
+    tellers: set[str] = set()
+    subjects: set[str] = set()
     for table in tables.values():
         verbs.update(table.get("verbs", {}))
         classes.update(table.get("classes", {}))
         keep.update(table.get("quotes", {}).get("keep", ()))
+        tellers.update(table.get("quotes", {}).get("tellers", ()))
+        subjects.update(table.get("subjects", {}).get("words", ()))
     draft = _Draft(Patterns(verbs, classes), faults=faults)
     for file, table in tables.items():
         _read_entries(draft, file, table)
@@ -80,11 +89,15 @@ def parse_lexicon(files: Mapping[str, str]) -> Lexicon:
         draft.faults.append(Fault("lexicon", "has no entry", "add an [[entry]]"))
     if draft.faults:
         raise RuleError("The lexicon cannot be used", draft.faults)
-    return _compiled(draft, files, tables, frozenset(keep))
+    return _compiled(draft, files, tables, frozenset(keep), (word_hashes(tellers), word_hashes(subjects)))
 
 
 def _compiled(
-    draft: _Draft, files: Mapping[str, str], tables: Mapping[str, dict[str, Any]], keep: frozenset[str]
+    draft: _Draft,
+    files: Mapping[str, str],
+    tables: Mapping[str, dict[str, Any]],
+    keep: frozenset[str],
+    words_of_note: tuple[Hashes, Hashes],
 ) -> Lexicon:
     spoken = pl.Series("phrase", [*draft.said, *draft.cues, *draft.markers], dtype=pl.String)
     said = spoken.unique().sort()
@@ -92,6 +105,7 @@ def _compiled(
     number = pl.DataFrame([spoken]).join(places, on="phrase", how="left", maintain_order="left")["place"].to_numpy()
     stated = _statements(draft, number[: len(draft.said)].astype(np.int64))
     words = spelled(said)
+    tellers, subjects = words_of_note
     draft.faults += [*_overlong(said, words), *_contradictions(draft, said, stated)]
     if draft.faults:
         raise RuleError("The lexicon cannot be used", draft.faults)
@@ -109,6 +123,8 @@ def _compiled(
         trie=trie_of(words),
         sayings=sayings,
         roles=roles_of(sayings, cues, markers),
+        tellers=tellers,
+        subjects=subjects,
     )
 
 
@@ -179,7 +195,7 @@ def _meaning(draft: _Draft, where: str, name: object, value: object, entry: Mapp
 def _read_cues(draft: _Draft, file: str, table: Mapping[str, Any]) -> None:
     for place, entry in enumerate(table.get("cue", ()), 1):
         where = f"{file}: cue {place}"
-        wrong = sorted(entry.keys() - {"scope", "acts", "reach", "crosses_commas", "first_only", "terms", "notes"})
+        wrong = sorted(entry.keys() - {"scope", "acts", "reach", "crosses_commas", "first_only", *_CUE_OTHER})
         acts, reach = entry.get("acts", "forward"), entry.get("reach", 4)
         if (
             wrong
@@ -190,7 +206,8 @@ def _read_cues(draft: _Draft, file: str, table: Mapping[str, Any]) -> None:
             todo = "give scope, acts (forward, backward, both) and reach (words)"
             draft.faults.append(Fault(where, "cannot be read: " + (", ".join(wrong) or str(entry.get("scope"))), todo))
             continue
-        cue = Cue(Scope(entry["scope"]), acts, reach, bool(entry.get("crosses_commas")), bool(entry.get("first_only")))
+        flags = (bool(entry.get(name)) for name in ("crosses_commas", "first_only", "crosses_subjects"))
+        cue = Cue(Scope(entry["scope"]), acts, reach, *flags)
         for phrase in itertools.chain.from_iterable(_phrases(draft, where, entry)):
             if draft.cues.setdefault(phrase, {}).setdefault(cue.acts, cue) != cue:
                 draft.faults.append(Fault(where, f"{phrase!r} has another meaning elsewhere", "keep one of the two"))

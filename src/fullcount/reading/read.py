@@ -9,10 +9,12 @@ import polars as pl
 
 from fullcount.core.facts import Fact, FactKind
 from fullcount.reading.compiled import Lexicon
+from fullcount.reading.corrections import take_back
+from fullcount.reading.entries import entries_of, entry_heads
 from fullcount.reading.match import hits_of, outermost
 from fullcount.reading.sayings import Sayings
 from fullcount.reading.scope import in_quotes, scopes_of
-from fullcount.reading.vocabulary import SCOPES, TEXT_FACTS, Scope
+from fullcount.reading.vocabulary import MARKERS, SCOPES, TEXT_FACTS, Marker, Scope
 from fullcount.reading.words import Index, Words, run_of, words_in
 
 Rows = npt.NDArray[np.int32]
@@ -28,7 +30,8 @@ class Reading:
     facts: a row for each report, in the order given: `report_key` and a column for each fact that the lexicon can tell
     (yes/no, the value highest on the ladder, or a number), null where nothing is said.
     spans: a row for each mention: report_key, fact, value, start, end (bytes of the UTF-8 text, end excluded), term,
-    scope, sureness (0 to 1).
+    scope, sureness (0 to 1), entry_at and entry_by (time and author, as printed, of the entry of the log in which it
+    stands; null where none is printed).
     """
 
     facts: pl.DataFrame
@@ -46,17 +49,23 @@ class Mention:
     term: str
     scope: Scope
     sureness: float
+    entry_at: str | None = None
+    entry_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Mentions:
-    """Mentions as columns: (n_mentions,) row of the text, byte start and end in it, meaning's number, scope."""
+    """Mentions as columns: (n_mentions,) row of the text, byte start and end in it, meaning's number, scope, entry.
+
+    head: where in the text the entry begins in which it stands, or -1.
+    """
 
     row: npt.NDArray[np.int32]
     start: npt.NDArray[np.int32]
     end: npt.NDArray[np.int32]
     meaning: npt.NDArray[np.int32]
     scope: npt.NDArray[np.int8]
+    head: npt.NDArray[np.int32]
 
 
 def read_texts(keys: pl.Series, texts: pl.Series, lexicon: Lexicon) -> Reading:
@@ -69,6 +78,7 @@ def read_texts(keys: pl.Series, texts: pl.Series, lexicon: Lexicon) -> Reading:
         np.concatenate([part.end for part in parts]),
         np.concatenate([part.meaning for part in parts]),
         np.concatenate([part.scope for part in parts]),
+        np.concatenate([part.head for part in parts]),
     )
     key = keys.alias("report_key")
     fact_of = sayings.fact[found.meaning]
@@ -80,7 +90,7 @@ def read_texts(keys: pl.Series, texts: pl.Series, lexicon: Lexicon) -> Reading:
     for place, (fact, mine) in enumerate(zip(TEXT_FACTS, np.split(by_fact, ends[:-1]), strict=True)):
         if place in told:
             columns.append(_column(fact, found.row[mine], found.scope[mine], ranks[mine], len(key)))
-    return Reading(pl.DataFrame(columns), _spans(key, found, sayings))
+    return Reading(pl.DataFrame(columns), _spans(key, texts, found, sayings))
 
 
 def _blocks(texts: pl.Series) -> Iterator[tuple[int, Words]]:
@@ -105,9 +115,11 @@ def _cuts(ends: Index, most: int) -> Iterator[tuple[int, int]]:
 def _mentions(words: Words, offset: int, lexicon: Lexicon) -> _Mentions:
     """Return the mentions in the words of some texts, of which the first is row `offset` of the batch."""
     sayings = lexicon.sayings
-    hits = outermost(hits_of(words, lexicon.trie), lexicon.roles.says, lexicon.roles.opens)
+    every = hits_of(words, lexicon.trie)
+    correcting = lexicon.roles.marker.take(every.phrase) == MARKERS.index(Marker.CORRECTION)
+    hits = outermost(every, lexicon.roles.says, lexicon.roles.opens)
     scope = scopes_of(words, hits, lexicon)
-    quoted = in_quotes(words, hits)
+    quoted = in_quotes(words, hits, lexicon.tellers)
     count = sayings.first[hits.phrase + 1] - sayings.first[hits.phrase]
     hit = np.repeat(np.arange(hits.phrase.size), count)
     nth = np.arange(hit.size) - np.repeat(np.cumsum(count) - count, count)
@@ -117,13 +129,26 @@ def _mentions(words: Words, offset: int, lexicon: Lexicon) -> _Mentions:
     meant[hearsay] = SCOPES.index(Scope.QUOTED)
     row = np.searchsorted(words.doc_start, hits.start[hit], side="right") - 1
     begins = words.doc_start[row] if row.size else row
+    if correcting.any():
+        take_back(every.start[correcting], hits.start[hit], row, (sayings, meaning), meant)
     return _Mentions(
         (row + offset).astype(np.int32),
         (hits.start[hit] - begins).astype(np.int32),
         (hits.end[hit] - begins).astype(np.int32),
         meaning.astype(np.int32),
         meant,
+        _heads(words, hits.start[hit], begins),
     )
+
+
+def _heads(words: Words, start: Index, begins: Index) -> npt.NDArray[np.int32]:
+    """Return where in its text the entry of each mention begins, or -1."""
+    heads = entry_heads(words)
+    nearest = np.searchsorted(heads, start, side="right") - 1
+    if not heads.size:
+        return nearest.astype(np.int32)
+    head = heads.take(np.maximum(nearest, 0)) - begins
+    return np.where(nearest >= 0, np.maximum(head, -1), -1).astype(np.int32)
 
 
 def _column(fact: Fact, row: Rows, scope: npt.NDArray[np.int8], rank: npt.NDArray[np.int16], rows: int) -> pl.Series:
@@ -145,13 +170,14 @@ def _column(fact: Fact, row: Rows, scope: npt.NDArray[np.int8], rank: npt.NDArra
     return value.zip_with(known, pl.Series([None], dtype=value.dtype)).alias(fact.name)
 
 
-def _spans(key: pl.Series, found: _Mentions, sayings: Sayings) -> pl.DataFrame:
+def _spans(key: pl.Series, texts: pl.Series, found: _Mentions, sayings: Sayings) -> pl.DataFrame:
     meaning = pl.Series(found.meaning.astype(np.uint32))
     said = sayings.table[meaning] if len(sayings.table) else sayings.table
     scopes = pl.Series([scope.value for scope in SCOPES], dtype=pl.String)
+    row = pl.Series(found.row.astype(np.uint32))
     return pl.DataFrame(
         [
-            key.gather(pl.Series(found.row.astype(np.uint32))).alias("report_key"),
+            key.gather(row).alias("report_key"),
             said["fact"],
             said["value"],
             pl.Series("start", found.start),
@@ -159,6 +185,7 @@ def _spans(key: pl.Series, found: _Mentions, sayings: Sayings) -> pl.DataFrame:
             said["term"],
             scopes.gather(pl.Series(found.scope.astype(np.uint32))).alias("scope"),
             said["sureness"],
+            *entries_of(texts, row, pl.Series(found.head)),
         ]
     )
 
@@ -167,7 +194,17 @@ def explain_text(text: str, lexicon: Lexicon) -> list[Mention]:
     """Return every mention in one text, leftmost first: the same spans that `read_texts` gives for it."""
     spans = read_texts(pl.Series(["text"]), pl.Series([text]), lexicon).spans
     return [
-        Mention(m["fact"], m["value"], m["start"], m["end"], m["term"], Scope(m["scope"]), m["sureness"])
+        Mention(
+            m["fact"],
+            m["value"],
+            m["start"],
+            m["end"],
+            m["term"],
+            Scope(m["scope"]),
+            m["sureness"],
+            m["entry_at"],
+            m["entry_by"],
+        )
         for m in spans.iter_rows(named=True)
     ]
 

@@ -26,6 +26,7 @@ class CueTable:
     backward: Flags
     reach: Index
     crosses_commas: Flags
+    crosses_subjects: Flags
     first_only: Flags
 
 
@@ -63,5 +64,6 @@ def _cue_table(kinds: list[tuple[Cue, ...]]) -> CueTable:
         np.array([cue.acts != "forward" for cue in flat], dtype=np.bool_),
         np.array([cue.reach for cue in flat], dtype=np.int64),
         np.array([cue.crosses_commas for cue in flat], dtype=np.bool_),
+        np.array([cue.crosses_subjects for cue in flat], dtype=np.bool_),
         np.array([cue.first_only for cue in flat], dtype=np.bool_),
     )

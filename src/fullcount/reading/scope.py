@@ -1,7 +1,7 @@
-"""How each mention is meant: asserted, negated, hypothetical, historic or quoted, decided on the hits alone.
+"""How each mention is meant: asserted, negated, hypothetical, historic, quoted or corrected.
 
 A cue acts within its clause: it stops at the end of a sentence or log line, at "but" and its like, at its reach in
-words and, unless it says otherwise, at a comma or dash.
+words and, unless it says otherwise, at a comma or dash, or at least at one after which somebody else acts.
 """
 
 from dataclasses import dataclass
@@ -12,11 +12,15 @@ import numpy.typing as npt
 from fullcount.reading.compiled import Lexicon
 from fullcount.reading.match import Hits
 from fullcount.reading.roles import CueTable
+from fullcount.reading.spelling import Hashes, hashes_of
 from fullcount.reading.vocabulary import MARKERS, SCOPES, Marker, Scope
 from fullcount.reading.words import Index, Words
 
 Flags = npt.NDArray[np.bool_]
 CHAIN_PASSES = 4
+LONGEST_SUBJECT = 4
+LONGEST_LEAD = 3
+"""Bytes: of a word that may begin what somebody else did; between `said` and the quotation mark after it."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -26,6 +30,7 @@ class _Field:
     hits: Hits
     clause: Index
     commas: Index
+    subjects: Index
     breaks_before: Index
     said_before: Index
     says: Flags
@@ -44,21 +49,23 @@ def scopes_of(words: Words, hits: Hits, lexicon: Lexicon) -> npt.NDArray[np.int8
     speaks[clause[roles.says.take(hits.phrase)]] = True
     within = np.flatnonzero(speaks.take(clause))
     if within.size:
-        scope[within] = _scopes(words, hits.take(within), clause.take(within), lexicon)
+        affirmed = _affirmed(words, hits, clause, roles.marker)
+        scope[within] = _scopes(words, hits.take(within), clause.take(within), affirmed, lexicon)
     return scope
 
 
-def _scopes(words: Words, hits: Hits, clause: Index, lexicon: Lexicon) -> npt.NDArray[np.int8]:
+def _scopes(words: Words, hits: Hits, clause: Index, affirmed: Index, lexicon: Lexicon) -> npt.NDArray[np.int8]:
     scope = np.zeros(hits.phrase.size, dtype=np.int8)
     roles = lexicon.roles
     says, marker = roles.says.take(hits.phrase), roles.marker.take(hits.phrase)
     breaks_before = np.cumsum(marker == MARKERS.index(Marker.BREAK))
     commas, kind = np.searchsorted(words.soft, hits.start), roles.cue.take(hits.phrase)
-    field = _Field(hits, clause, commas, breaks_before, np.cumsum(says) - says, says, kind)
+    subjects = np.searchsorted(_new_subjects(words, lexicon.subjects), hits.start)
+    field = _Field(hits, clause, commas, subjects, breaks_before, np.cumsum(says) - says, says, kind)
     _cue_forward(field, roles.cues, scope)
     _cue_backward(field, roles.cues, scope, lexicon.trie.depth)
     _chain(field, scope, marker == MARKERS.index(Marker.CHAIN))
-    asked = _asked(words, field, marker == MARKERS.index(Marker.QUESTION))
+    asked = _asked(words, field, marker == MARKERS.index(Marker.QUESTION), affirmed)
     scope[asked] = SCOPES.index(Scope.HYPOTHETICAL)
     return scope
 
@@ -115,6 +122,7 @@ def _goes_on(field: _Field, table: CueTable, row: Index, left: Index, right: Ind
     on: Flags = (field.clause[left] == field.clause[right]) & (field.kind[left] != field.kind[right])
     on &= field.breaks_before[left] == field.breaks_before[right]
     on &= table.crosses_commas[row] | (field.commas[left] == field.commas[right])
+    on &= table.crosses_subjects[row] | (field.subjects[left] == field.subjects[right])
     return on
 
 
@@ -136,26 +144,60 @@ def _chain(field: _Field, scope: npt.NDArray[np.int8], is_chain: Flags) -> None:
         scope[right[on]] = negated
 
 
-def _asked(words: Words, field: _Field, is_question: Flags) -> Flags:
-    """Return (n_hits,) whether a hit stands in a question: its clause begins with a question word and ends in `?`."""
+def _new_subjects(words: Words, subjects: Hashes) -> Index:
+    """Return the soft stops after which a word such as `he` begins what somebody else did."""
+    if not (subjects.size and words.soft.size and words.start.size):
+        return words.soft[:0]
+    word = np.minimum(np.searchsorted(words.start, words.soft), words.start.size - 1)
+    short = np.flatnonzero(words.length.take(word) <= LONGEST_SUBJECT)
+    word = word.take(short)
+    found = hashes_of(words.lower, words.start.take(word), words.length.take(word))
+    return words.soft.take(short[np.isin(found, subjects)])
+
+
+def _affirmed(words: Words, hits: Hits, clause: Index, marker: npt.NDArray[np.int8]) -> Index:
+    """Return the clauses before which what was asked is so: those that follow begin with `yes` or `A: yes`."""
+    if not words.question.size:
+        return clause[:0]
+    yes = np.flatnonzero(marker.take(hits.phrase) == MARKERS.index(Marker.YES))
+    yes = yes[clause.take(yes) > 0]
+    opening = np.searchsorted(words.start, words.hard.take(clause.take(yes) - 1))
+    return clause.take(yes[hits.first.take(yes) - opening <= 1]) - 1
+
+
+def _asked(words: Words, field: _Field, is_question: Flags, affirmed: Index) -> Flags:
+    """Return (n_hits,) whether a hit is asked and not told.
+
+    Its clause ends in `?`, a question word stands before it (at the beginning, or several words such as `did he`),
+    and the answer is not yes.
+    """
     if not words.question.size or not is_question.any():
         return np.zeros(is_question.size, dtype=np.bool_)
+    hits = field.hits
     opening = np.flatnonzero(is_question)
-    first = field.hits.first[opening]
+    first = hits.first[opening]
     before = np.searchsorted(words.hard, words.start[np.maximum(first - 1, 0)])
     clause = field.clause[opening]
-    opens = (first == 0) | (before < clause)
-    ended = opens & (clause < words.hard.size)
-    asked = clause[ended & np.isin(words.hard.take(clause, mode="clip"), words.question)]
-    within: Flags = np.isin(field.clause, asked) & field.says
+    opens = (first == 0) | (before < clause) | (hits.last[opening] > first)
+    ended = opens & (clause < words.hard.size) & ~np.isin(clause, affirmed)
+    ended &= np.isin(words.hard.take(clause, mode="clip"), words.question)
+    asked, place = np.unique(clause[ended], return_index=True)
+    if not asked.size:
+        return np.zeros(is_question.size, dtype=np.bool_)
+    which = np.minimum(np.searchsorted(asked, field.clause), asked.size - 1)
+    after = np.arange(is_question.size) > opening[ended][place].take(which)
+    within: Flags = (asked.take(which) == field.clause) & after & field.says
     return within
 
 
 LONGEST_QUOTE = 400
 
 
-def in_quotes(words: Words, hits: Hits) -> Flags:
-    """Return (n_hits,) whether a hit stands between two double quotation marks of one text, at most 400 bytes apart."""
+def in_quotes(words: Words, hits: Hits, tellers: Hashes) -> Flags:
+    """Return (n_hits,) whether a hit stands between two double quotation marks of one text, at most 400 bytes apart.
+
+    What follows a word such as `said` or `states` is somebody's account, and stands as if it were not quoted.
+    """
     marks = words.quote
     if marks.size < 2:
         return np.zeros(hits.phrase.size, dtype=np.bool_)
@@ -171,4 +213,12 @@ def in_quotes(words: Words, hits: Hits) -> Flags:
         & (closing > opening)
         & (marks[closing] - marks[opening] <= LONGEST_QUOTE)
     )
+    quoted = np.flatnonzero(within)
+    if quoted.size and tellers.size:
+        mark = marks.take(opening.take(quoted))
+        word = np.maximum(np.searchsorted(words.start, mark) - 1, 0)
+        begin, length = words.start.take(word), words.length.take(word)
+        told = np.isin(hashes_of(words.lower, begin, length), tellers) & (mark - begin - length <= LONGEST_LEAD)
+        told &= begin >= words.doc_start.take(text.take(quoted) - 1)
+        within[quoted[told]] = False
     return within

@@ -3,10 +3,12 @@
 A word of up to eight letters has a hash of its own; two longer words share one about once in 2**64 pairs.
 """
 
+from collections.abc import Iterable
+
 import numpy as np
 import numpy.typing as npt
 
-from fullcount.reading.words import Bytes, Index
+from fullcount.reading.words import PADDING, Bytes, Index
 
 Hashes = npt.NDArray[np.uint64]
 LONGEST_WORD = 24
@@ -32,6 +34,14 @@ def hashes_of(lower: Bytes, start: Index, length: Index) -> Hashes:
         longer = longer[rest > 8]
     value[longer[length.take(longer) > LONGEST_WORD]] ^= np.uint64(FACTORS[3])
     return value
+
+
+def word_hashes(words: Iterable[str]) -> Hashes:
+    """Return the hashes of plain words, rising."""
+    encoded = [word.encode() for word in sorted(words)]
+    raw = np.frombuffer(b" ".join(encoded) + bytes(PADDING), dtype=np.uint8)
+    length = np.array([len(word) for word in encoded], dtype=np.int64)
+    return np.sort(hashes_of(raw.copy(), np.cumsum(length + 1) - length - 1, length))
 
 
 def top_bits(value: Hashes, size: int) -> Index:

@@ -13,7 +13,7 @@ import polars as pl
 from fullcount.reading.spelling import FACTORS, Hashes, hashes_of, paired_tables, perfect_table, top_bits
 from fullcount.reading.words import PADDING, Bytes, Index
 
-_PAIR_BITS = 18
+_PAIR_BITS = 20
 SPREAD = np.uint64(FACTORS[3])
 BEGINS, FOLLOWS, CONTINUES, ALONE = np.uint8(1), np.uint8(2), np.uint8(4), np.uint8(8)
 """What a word may be: the first of a longer phrase, the second of one, a later one, a phrase by itself."""

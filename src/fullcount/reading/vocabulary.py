@@ -16,14 +16,24 @@ WHO_SAYS_SO = frozenset(
 """Facts about who and where: a phrase that tells only these leaves what it encloses to be read for itself."""
 
 
+TAKES_BACK: dict[str, tuple[str, ...]] = {
+    "violence_used": ("violence",), "property_taken": ("theft",), "property_damaged": ("damage",),
+}  # fmt: skip
+"""The facts whose denial in a correction takes back all that was said on their topics, and not only the fact itself."""
+
+
 class Scope(StrEnum):
-    """How a mention is meant. In this order, the later is believed where several apply, but for `asserted`."""
+    """How a mention is meant. In this order, the later is believed where several apply, but for `asserted`.
+
+    corrected: a later entry of the same log takes it back, or it was written by mistake.
+    """
 
     ASSERTED = "asserted"
     NEGATED = "negated"
     QUOTED = "quoted"
     HISTORIC = "historic"
     HYPOTHETICAL = "hypothetical"
+    CORRECTED = "corrected"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +49,8 @@ class Meaning:
 class Cue:
     """How words nearby are meant: up to `reach` words after (forward), before (backward) or on both sides.
 
-    crosses_commas: whether it acts beyond a comma or dash; first_only: whether it stops at the first thing said.
+    crosses_commas: whether it acts beyond a comma or dash; first_only: whether it stops at the first thing said;
+    crosses_subjects: whether it acts beyond a comma after which somebody else acts (`if he comes back, he ...`).
     """
 
     scope: Scope
@@ -47,15 +58,21 @@ class Cue:
     reach: int = 4
     crosses_commas: bool = False
     first_only: bool = False
+    crosses_subjects: bool = False
 
 
 class Marker(StrEnum):
-    """Phrases that say nothing by themselves."""
+    """Phrases that say nothing by themselves.
+
+    yes: an answer after which what was asked is so; correction: what comes after it may take back what came before.
+    """
 
     IGNORE = "ignore"
     BREAK = "break"
     CHAIN = "chain"
     QUESTION = "question"
+    YES = "yes"
+    CORRECTION = "correction"
 
 
 SCOPES: tuple[Scope, ...] = tuple(Scope)

@@ -121,7 +121,7 @@ def test_spans_have_the_published_columns(small):
     spans = read_texts(pl.Series(["k"]), pl.Series(["kick"]), small).spans
     assert spans.schema == {
         "report_key": pl.String, "fact": pl.String, "value": pl.String, "start": pl.Int32, "end": pl.Int32,
-        "term": pl.String, "scope": pl.String, "sureness": pl.Float32,
+        "term": pl.String, "scope": pl.String, "sureness": pl.Float32, "entry_at": pl.String, "entry_by": pl.String,
     }  # fmt: skip
 
 
@@ -178,3 +178,79 @@ def test_a_cue_acts_as_far_as_it_reaches():
     assert scopes("not a kick") == ["negated"] and scopes("not a bad kick") == ["asserted"]
     assert scopes("kick was denied") == ["negated"] and scopes("kick was then denied") == ["asserted"]
     assert scopes("no kick was a punch denied") == ["negated", "negated"]
+
+
+LOGS = (
+    SMALL
+    + """
+[[correction]]
+terms = ["correction", "now says"]
+[[question]]
+terms = ["did he"]
+[[yes]]
+terms = ["yes"]
+[[cue]]
+scope = "hypothetical"
+reach = 5
+crosses_commas = true
+terms = ["fears"]
+[quotes]
+tellers = ["states"]
+[subjects]
+words = ["he", "she"]
+"""
+)
+
+
+@pytest.fixture(scope="module")
+def logs():
+    return parse_lexicon(
+        {
+            "a.toml": LOGS.replace(
+                'reach = 5\ncrosses_commas = true\nterms = ["if"]',
+                'reach = 5\ncrosses_commas = true\ncrosses_subjects = true\nterms = ["if"]',
+            )
+        }
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "by"),
+    [
+        ("| 14:03 4471 he punched her", "14:03", "4471"),
+        ("140325 14:02:11 [2] he punched her", "140325 14:02:11", "2"),
+        ("01-Jan-2025 04:51:09 57764 he punched her", "01-Jan-2025 04:51:09", "57764"),
+        ("14:02 - PC 4471: he punched her", "14:02", "PC 4471"),
+        ("14:02 - PC 4471: arrived\nhe punched her", "14:02", "PC 4471"),
+        ("14:02 999 caller punched", "14:02", None),
+        ("he punched her | 14:09 4471 gone", None, None),
+        ("2 victims, he punched her at 14:09", None, None),
+    ],
+)
+def test_each_mention_knows_its_entry(logs, text, at, by):
+    mention = next(m for m in explain_text("caf\u00e9\n" + text, logs) if m.fact == "violence_used")
+    assert (mention.entry_at, mention.entry_by) == (at, by)
+
+
+@pytest.mark.parametrize(
+    ("text", "scopes"),
+    [
+        ("he punched her | 10:30 correction: not punched", ["corrected", "negated"]),
+        ("he punched her. not punched", ["asserted", "negated"]),
+        ("correction: he punched her. not kicked", ["asserted", "negated"]),
+        ("not punched. now says he kicked her", ["negated", "asserted"]),
+        ("did he kick? yes, a punch", ["asserted", "asserted"]),
+        ("asked did he kick? no", ["hypothetical"]),
+        ("he punched, did he kick?", ["asserted", "hypothetical"]),
+        ("fears him, he punched her", ["asserted"]),
+        ("if he comes, he punched her", ["hypothetical"]),
+        ('states "he punched her". sign "punch"', ["asserted", "quoted"]),
+    ],
+)
+def test_what_was_said_before_and_after(logs, text, scopes):
+    assert [m.scope.value for m in explain_text(text, logs)] == scopes
+
+
+def test_a_correction_stays_in_its_own_log(logs):
+    spans = read_texts(pl.Series([1, 2]), pl.Series(["he punched her", "correction not punched"]), logs).spans
+    assert spans["scope"].to_list() == ["asserted", "negated"]
