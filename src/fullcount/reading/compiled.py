@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from fullcount.reading.frames import Frames
 from fullcount.reading.roles import Roles
 from fullcount.reading.sayings import Sayings
 from fullcount.reading.spelling import Hashes
@@ -14,8 +15,9 @@ from fullcount.reading.vocabulary import Meaning
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
-    """All phrases, compiled; sha256 is that of the files it was read from. said: the phrases, in order.
+    """All phrases, compiled; sha256 is that of the files it was read from.
 
+    said: the phrases in order, the plain ones (which the trie finds) first, then the frames (terms with a gap).
     tellers: hashes of the words after which what stands in quotation marks is an account; subjects: of those that begin
     what somebody else did.
     """
@@ -24,6 +26,7 @@ class Lexicon:
     sha256: str
     said: pl.Series
     trie: Trie
+    frames: Frames
     sayings: Sayings
     roles: Roles
     tellers: Hashes

@@ -21,10 +21,11 @@ import polars as pl
 from fullcount.core.errors import Fault, RuleError
 from fullcount.core.facts import FACT, FactKind
 from fullcount.reading.compiled import Lexicon
-from fullcount.reading.patterns import PatternError, Patterns
+from fullcount.reading.frames import Frame, frames_of
+from fullcount.reading.patterns import PatternError, Patterns, parts_of
 from fullcount.reading.roles import roles_of
 from fullcount.reading.sayings import Statements, sayings_of
-from fullcount.reading.spelling import LONGEST_WORD, Hashes, word_hashes
+from fullcount.reading.spelling import LONGEST_WORD, Hashes, aliases_of, word_hashes
 from fullcount.reading.trie import Spelled, spelled, trie_of
 from fullcount.reading.vocabulary import TEXT_FACTS, Cue, Marker, Meaning, Scope
 from fullcount.reading.words import Index
@@ -44,12 +45,27 @@ class _Draft:
 
     patterns: Patterns
     said: list[str] = field(default_factory=list)
+    pieces: dict[str, int] = field(default_factory=dict)
+    frames: dict[str, Frame] = field(default_factory=dict)
+    """The pieces of terms with a gap, and those terms."""
     runs: list[tuple[int, int, str]] = field(default_factory=list)
     """Of each run: how many phrases, which meaning, where it stands."""
     meanings: dict[Meaning, int] = field(default_factory=dict)
     cues: dict[str, dict[str, Cue]] = field(default_factory=dict)
     markers: dict[str, tuple[Marker, str]] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
+
+    def frame(self, term: str) -> str:
+        """Add a term with gaps; return how it is spelt from now on. Raises PatternError."""
+        parts, gaps = parts_of(term)
+        if any("{n}" in part for part in parts):
+            raise PatternError("counts with {n} beside a gap")
+        if "" in parts or any("" in self.patterns.phrases(part) for part in parts):
+            raise PatternError("has a part that may be empty")
+        pieces = [self.pieces.setdefault(part, len(self.pieces)) for part in parts]
+        spelt = parts[0] + "".join(f" ..{gap} {part}" for gap, part in zip(gaps, parts[1:], strict=True))
+        self.frames[spelt] = (pieces[0], *itertools.chain.from_iterable(zip(gaps, pieces[1:], strict=True)))
+        return spelt
 
     def state(self, phrases: Sequence[str], meaning: Meaning, where: str) -> None:
         """Add a run."""
@@ -99,28 +115,36 @@ def _compiled(
     keep: frozenset[str],
     words_of_note: tuple[Hashes, Hashes],
 ) -> Lexicon:
-    spoken = pl.Series("phrase", [*draft.said, *draft.cues, *draft.markers], dtype=pl.String)
-    said = spoken.unique().sort()
+    parts = [list(draft.patterns.phrases(piece)) for piece in draft.pieces]
+    in_parts = list(itertools.chain.from_iterable(parts))
+    spoken = pl.Series("phrase", [*draft.said, *draft.cues, *draft.markers, *in_parts], dtype=pl.String)
+    plain = spoken.filter(~spoken.is_in(list(draft.frames))).unique().sort()
+    said = pl.concat([plain, pl.Series("phrase", list(draft.frames), dtype=pl.String)])
     places = pl.DataFrame([said]).with_row_index("place")
     number = pl.DataFrame([spoken]).join(places, on="phrase", how="left", maintain_order="left")["place"].to_numpy()
     stated = _statements(draft, number[: len(draft.said)].astype(np.int64))
-    words = spelled(said)
+    words = spelled(plain)
     tellers, subjects = words_of_note
     draft.faults += [*_overlong(said, words), *_contradictions(draft, said, stated)]
     if draft.faults:
         raise RuleError("The lexicon cannot be used", draft.faults)
-    number_of = dict(zip([*draft.cues, *draft.markers], number[len(draft.said) :].tolist(), strict=True))
+    acting = [*draft.cues, *draft.markers]
+    number_of = dict(zip(acting, number[len(draft.said) :][: len(acting)].tolist(), strict=True))
     digest = hashlib.sha256()
     for file, text in sorted(files.items()):
         digest.update(f"{file}\0{text}\0".encode())
     sayings = sayings_of(said, stated, keep)
     cues = {number_of[phrase]: tuple(kinds.values()) for phrase, kinds in draft.cues.items()}
     markers = {number_of[phrase]: marker for phrase, (marker, _) in draft.markers.items()}
+    at = np.cumsum([len(draft.said) + len(acting), *(len(part) for part in parts)])
+    serving = [number[one:two].tolist() for one, two in itertools.pairwise(at.tolist())]
+    frames = {frame: plain.len() + nth for nth, frame in enumerate(draft.frames.values())}
     return Lexicon(
         name=next((str(table["name"]) for table in tables.values() if "name" in table), "unnamed"),
         sha256=digest.hexdigest(),
         said=said,
-        trie=trie_of(words),
+        trie=trie_of(words, aliases_of(plain)),
+        frames=frames_of(serving, frames, plain.len()),
         sayings=sayings,
         roles=roles_of(sayings, cues, markers),
         tellers=tellers,
@@ -160,7 +184,7 @@ def _read_entries(draft: _Draft, file: str, table: Mapping[str, Any]) -> None:
                 draft.faults.append(Fault(where, f"has no {need}", f"name the {need}"))
         stated = [(entry.get("fact"), entry.get("value", True)), *entry.get("also", {}).items()]
         meanings = [m for name, value in stated if (m := _meaning(draft, where, name, value, entry)) is not None]
-        for phrases in _phrases(draft, where, entry):
+        for phrases in _phrases(draft, where, entry, framing=True):
             for meaning in meanings:
                 if meaning.value != "n":
                     draft.state(list(phrases), meaning, where)
@@ -223,15 +247,18 @@ def _read_markers(draft: _Draft, file: str, table: Mapping[str, Any]) -> None:
                     draft.faults.append(Fault(where, what, "keep one of the two"))
 
 
-def _phrases(draft: _Draft, where: str, entry: Mapping[str, Any]) -> Iterator[dict[str, int | None]]:
-    """Yield what each term of an entry stands for; put on record what is wrong with them."""
+def _phrases(
+    draft: _Draft, where: str, entry: Mapping[str, Any], *, framing: bool = False
+) -> Iterator[dict[str, int | None]]:
+    """Yield what each term of an entry stands for; put on record what is wrong with them. framing: gaps are allowed."""
     terms = entry.get("terms")
     if not (isinstance(terms, list) and terms and all(isinstance(term, str) for term in terms)):
         draft.faults.append(Fault(where, "has no terms", "list at least one phrase"))
         return
     for term in terms:
         try:
-            found = draft.patterns.phrases(term)
+            framed = framing and ".." in term
+            found: dict[str, int | None] = {draft.frame(term): None} if framed else draft.patterns.phrases(term)
         except PatternError as error:
             draft.faults.append(Fault(where, f"term {term!r} {error}", "mend the term"))
             continue

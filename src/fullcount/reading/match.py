@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from fullcount.reading.roles import Roles
 from fullcount.reading.spelling import find_pairs, hashes_of, top_bits
 from fullcount.reading.trie import ALONE, BEGINS, CONTINUES, FOLLOWS, SPREAD, Trie
 from fullcount.reading.words import Index, Words
@@ -89,21 +90,32 @@ def _known_words(words: Words, trie: Trie) -> Index:
     hashes = hashes_of(words.lower, words.start, words.length)
     word = trie.slots.take(top_bits(hashes * np.uint64(trie.salt), trie.slots.size)).astype(np.int64)
     word *= trie.hashes.take(word) == hashes
-    return word
+    return trie.meant.take(word)
 
 
-def outermost(hits: Hits, says: Flags, opens: Flags) -> Hits:
+def merged(one: Hits, two: Hits) -> Hits:
+    """Return the hits of both, the leftmost first, of equals the longest first."""
+    if not two.phrase.size:
+        return one
+    columns = ("first", "last", "start", "end", "phrase")
+    both = Hits(*(np.concatenate([getattr(one, name), getattr(two, name)]) for name in columns))
+    return both.take(np.lexsort((-both.last, both.first)))
+
+
+def outermost(hits: Hits, roles: Roles, first_frame: int) -> Hits:
     """Return the hits that lie within no other: `threatened to kill` hides `kill`.
 
-    says, opens: (n_phrases,). An open phrase (`reported her phone stolen`) tells only who says so: it hides cues and
-    other open phrases, but not what it reports.
+    An open phrase (`reported her phone stolen`) tells only who says so: it hides cues and other open phrases, but not
+    what it reports. A frame (phrases from `first_frame` on) hides nothing: its gaps are other people's words.
     """
     if not hits.start.size:
         return hits
-    opening = opens.take(hits.phrase)
-    closed_end = np.where(opening, 0, hits.end)
+    loose = hits.phrase >= first_frame
+    opening = roles.opens.take(hits.phrase)
+    any_end = np.where(loose, 0, hits.end)
+    closed_end = np.where(opening, 0, any_end)
     by_any, by_closed = (
-        np.concatenate([np.zeros(1, np.int64), np.maximum.accumulate(end)[:-1]]) for end in (hits.end, closed_end)
+        np.concatenate([np.zeros(1, np.int64), np.maximum.accumulate(end)[:-1]]) for end in (any_end, closed_end)
     )
-    stays = says.take(hits.phrase) & ~opening
+    stays = roles.says.take(hits.phrase) & ~opening
     return hits.take(np.flatnonzero(hits.end > np.where(stays, by_closed, by_any)))

@@ -6,6 +6,7 @@ A pattern of the lexicon is plain words plus four marks, so that a registrar can
     {class}    any word or phrase of a named class, listed under [classes]
     (a|b|)     any of these; an empty choice makes the group optional; groups may stand within groups
     {n}        a number from 2 to 9, in digits or words (only where the fact is a number)
+    ..         up to three words that do not matter; ..6 up to six (outside groups; see `frames`)
 """
 
 import itertools
@@ -24,7 +25,11 @@ NUMBER_WORDS: dict[str, int] = {
 _PIECES = re.compile(r"<[^<>]*>|\{[^{}]*\}|[()|]|[^<>{}()|]+|[<>{}]")
 _SEPARATORS = re.compile(r"[^0-9a-z£'\u00c0-\u024f]+")
 _APOSTROPHES = re.compile("[\u2018\u2019]")
+_CONTRACTIONS = re.compile(r"\b((?:ai|are|ca|could|did|does|do|had|has|have|is|should|was|were|wo|would))nt\b")
+_GAP = re.compile(r"\s\.\.([1-9]?)(?=\s)")
 MAX_PHRASES = 5000
+USUAL_GAP = 3
+"""Words that `..` stands for at most, where it names no number."""
 
 
 class PatternError(ValueError):
@@ -33,7 +38,8 @@ class PatternError(ValueError):
 
 def normal(phrase: str) -> str:
     """Return a phrase as the reader sees it: lower case, words parted by single spaces."""
-    return _SEPARATORS.sub(" ", _APOSTROPHES.sub("'", phrase.lower())).strip()
+    plain = _CONTRACTIONS.sub(r"\1n't", _APOSTROPHES.sub("'", phrase.lower()))
+    return _SEPARATORS.sub(" ", plain).strip()
 
 
 def verb_forms(base: str) -> tuple[str, ...]:
@@ -50,6 +56,12 @@ def verb_forms(base: str) -> tuple[str, ...]:
     else:
         forms = (head, head + "s", head + "ed", head + "ing")
     return tuple(f"{form} {tail}".strip() for form in forms)
+
+
+def parts_of(term: str) -> tuple[list[str], list[int]]:
+    """Return the patterns that a term joins by `..`, and how many words may stand in each gap."""
+    pieces = _GAP.split(term)
+    return [piece.strip() for piece in pieces[::2]], [int(gap or USUAL_GAP) for gap in pieces[1::2]]
 
 
 Words = Mapping[str, Sequence[str]]
@@ -104,9 +116,6 @@ class Patterns:
         if choices.numbers is not None:
             for text, number in zip(texts, choices.numbers, strict=True):
                 found.setdefault(text, number)
-        for phrase in [phrase for phrase in found if "'" in phrase]:
-            for variant in (phrase.replace("'", ""), phrase.replace("'", "\u2019")):
-                found.setdefault(variant, found[phrase])
         return found
 
     def _alternatives(self, pieces: list[str]) -> _Choices:

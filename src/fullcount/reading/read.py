@@ -11,7 +11,8 @@ from fullcount.core.facts import Fact, FactKind
 from fullcount.reading.compiled import Lexicon
 from fullcount.reading.corrections import take_back
 from fullcount.reading.entries import entries_of, entry_heads
-from fullcount.reading.match import hits_of, outermost
+from fullcount.reading.frames import framed
+from fullcount.reading.match import Hits, hits_of, merged, outermost
 from fullcount.reading.sayings import Sayings
 from fullcount.reading.scope import in_quotes, scopes_of
 from fullcount.reading.vocabulary import MARKERS, SCOPES, TEXT_FACTS, Marker, Scope
@@ -21,6 +22,8 @@ Rows = npt.NDArray[np.int32]
 BYTES_A_RUN, BYTES_AT_ONCE = 12_000_000, 2_000_000
 """How many bytes of texts are joined into one run, and how many are worked on at once: few enough that the work stays
 in the processor's cache, and that long texts take no more memory than short ones."""
+
+_STOPS = (MARKERS.index(Marker.BREAK), MARKERS.index(Marker.CORRECTION))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -116,8 +119,9 @@ def _mentions(words: Words, offset: int, lexicon: Lexicon) -> _Mentions:
     """Return the mentions in the words of some texts, of which the first is row `offset` of the batch."""
     sayings = lexicon.sayings
     every = hits_of(words, lexicon.trie)
-    correcting = lexicon.roles.marker.take(every.phrase) == MARKERS.index(Marker.CORRECTION)
-    hits = outermost(every, lexicon.roles.says, lexicon.roles.opens)
+    marker = lexicon.roles.marker.take(every.phrase)
+    correcting = marker == MARKERS.index(Marker.CORRECTION)
+    hits = _hits(words, every, marker, lexicon)
     scope = scopes_of(words, hits, lexicon)
     quoted = in_quotes(words, hits, lexicon.tellers)
     count = sayings.first[hits.phrase + 1] - sayings.first[hits.phrase]
@@ -139,6 +143,15 @@ def _mentions(words: Words, offset: int, lexicon: Lexicon) -> _Mentions:
         meant,
         _heads(words, hits.start[hit], begins),
     )
+
+
+def _hits(words: Words, every: Hits, marker: npt.NDArray[np.int8], lexicon: Lexicon) -> Hits:
+    """Return the phrases and frames that say something or change what is said, those within others left out."""
+    roles = lexicon.roles
+    stops = (roles.cue.take(every.phrase) >= 0) | np.isin(marker, _STOPS)
+    frames = framed(words, every, lexicon.frames, marker == MARKERS.index(Marker.IGNORE), stops)
+    plain = every.take(np.flatnonzero(stops | (marker >= 0) | roles.says.take(every.phrase)))
+    return outermost(merged(plain, frames), roles, first_frame=lexicon.frames.first.size - 1)
 
 
 def _heads(words: Words, start: Index, begins: Index) -> npt.NDArray[np.int32]:

@@ -61,13 +61,21 @@ def _scopes(words: Words, hits: Hits, clause: Index, affirmed: Index, lexicon: L
     breaks_before = np.cumsum(marker == MARKERS.index(Marker.BREAK))
     commas, kind = np.searchsorted(words.soft, hits.start), roles.cue.take(hits.phrase)
     subjects = np.searchsorted(_new_subjects(words, lexicon.subjects), hits.start)
-    field = _Field(hits, clause, commas, subjects, breaks_before, np.cumsum(says) - says, says, kind)
+    field = _Field(hits, clause, commas, subjects, breaks_before, _said_before(hits, says), says, kind)
     _cue_forward(field, roles.cues, scope)
     _cue_backward(field, roles.cues, scope, lexicon.trie.depth)
     _chain(field, scope, marker == MARKERS.index(Marker.CHAIN))
     asked = _asked(words, field, marker == MARKERS.index(Marker.QUESTION), affirmed)
     scope[asked] = SCOPES.index(Scope.HYPOTHETICAL)
     return scope
+
+
+def _said_before(hits: Hits, says: Flags) -> Index:
+    """Return (n_hits,) how many things are said before each; what overlaps is one thing said in several ways."""
+    last = np.maximum.accumulate(np.where(says, hits.last, -1))
+    opens = says.copy()
+    opens[1:] &= hits.first[1:] > last[:-1]
+    return np.cumsum(opens) - says
 
 
 def _cues(field: _Field, table: CueTable, acts: Flags) -> tuple[Index, Index]:

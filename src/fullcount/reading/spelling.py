@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 import numpy as np
 import numpy.typing as npt
+import polars as pl
 
 from fullcount.reading.words import PADDING, Bytes, Index
 
@@ -38,10 +39,29 @@ def hashes_of(lower: Bytes, start: Index, length: Index) -> Hashes:
 
 def word_hashes(words: Iterable[str]) -> Hashes:
     """Return the hashes of plain words, rising."""
-    encoded = [word.encode() for word in sorted(words)]
+    return np.sort(_each_hash(list(words)))
+
+
+def _each_hash(words: list[str]) -> Hashes:
+    encoded = [word.encode() for word in words]
     raw = np.frombuffer(b" ".join(encoded) + bytes(PADDING), dtype=np.uint8)
     length = np.array([len(word) for word in encoded], dtype=np.int64)
-    return np.sort(hashes_of(raw.copy(), np.cumsum(length + 1) - length - 1, length))
+    return hashes_of(raw.copy(), np.cumsum(length + 1) - length - 1, length)
+
+
+def aliases_of(phrases: pl.Series) -> tuple[Hashes, Hashes]:
+    """Return other spellings of the words with an apostrophe, and the word each stands for: `dont` for `don't`.
+
+    A spelling that is a word of its own in the phrases (`ill` beside `i'll`) stands for itself alone.
+    """
+    words = phrases.str.split(" ").explode().unique().sort()
+    marked = words.filter(words.str.contains("'", literal=True)).to_list()
+    own = set(words.to_list())
+    pairs = [(word.replace("'", ""), word) for word in marked] + [
+        (word.replace("'", "\u2019"), word) for word in marked
+    ]
+    kept = {other: word for other, word in pairs if other not in own and len(other.encode()) <= LONGEST_WORD}
+    return _each_hash(list(kept)), _each_hash(list(kept.values()))
 
 
 def top_bits(value: Hashes, size: int) -> Index:

@@ -34,6 +34,7 @@ class Trie:
     """Phrases compiled: the vocabulary by hash, and the keys (node, word) that lead on.
 
     hashes: (n_vocabulary + 1,) each word's hash; slots: the only word that a hash, times salt, can be;
+    meant: (n_vocabulary + 1,) the word that a spelling stands for, mostly itself;
     roles: (n_vocabulary + 1,) what a word may be; begins: the node that a first word leads to, 0 where it begins none;
     pairs: by a hash of the key, whether a phrase may begin with two given words (most pairs begin none);
     edge: (n_edges,) for later words, keys `node << 32 | word`; onward: the node reached; tables: where a key stands
@@ -44,6 +45,7 @@ class Trie:
     hashes: Hashes
     slots: npt.NDArray[np.int32]
     salt: int
+    meant: Index
     roles: Bytes
     begins: Index
     pairs: npt.NDArray[np.bool_]
@@ -68,11 +70,17 @@ def spelled(phrases: pl.Series) -> Spelled:
     return Spelled(hashes_of(raw, start, after - start), after - start, phrase, np.arange(start.size) - opening[phrase])
 
 
-def trie_of(words: Spelled) -> Trie:
-    """Return the trie of sorted phrases, each only once; phrase i is reported as i."""
-    vocabulary = np.unique(words.hashes)
+def trie_of(words: Spelled, aliases: tuple[Hashes, Hashes]) -> Trie:
+    """Return the trie of sorted phrases, each only once; phrase i is reported as i.
+
+    aliases: (n_aliases,) hashes of other spellings, and of the word that each stands for.
+    """
+    vocabulary = np.unique(np.concatenate([words.hashes, aliases[0]]))
     slots, salt = perfect_table(vocabulary)
     number = slots.take(top_bits(words.hashes * np.uint64(salt), slots.size))
+    meant = np.arange(vocabulary.size + 1)
+    other, word = (slots.take(top_bits(hashes * np.uint64(salt), slots.size)) for hashes in aliases)
+    meant[other] = word
     depth = int(words.nth.max()) + 1
     spelt = np.zeros((int(words.phrase[-1]) + 1, depth), dtype=np.int32)
     spelt[words.phrase, words.nth] = number
@@ -91,7 +99,7 @@ def trie_of(words: Spelled) -> Trie:
     pairs = np.zeros(1 << _PAIR_BITS, dtype=np.bool_)
     pairs[top_bits(key[np.isin(key >> np.uint64(32), begins)] * SPREAD, pairs.size)] = True
     hashes = np.concatenate([np.zeros(1, np.uint64), vocabulary])
-    return Trie(hashes, slots, salt, roles, begins, pairs, edge, onward, paired_tables(edge), ends, leads, depth)
+    return Trie(hashes, slots, salt, meant, roles, begins, pairs, edge, onward, paired_tables(edge), ends, leads, depth)
 
 
 def _nodes(spelt: npt.NDArray[np.int32]) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.bool_]]:

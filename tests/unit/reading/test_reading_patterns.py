@@ -2,7 +2,7 @@
 
 import pytest
 
-from fullcount.reading.patterns import PatternError, normal, phrases, verb_forms
+from fullcount.reading.patterns import PatternError, normal, phrases, verb_forms, parts_of
 
 
 def written(pattern, verbs=None, classes=None):
@@ -38,8 +38,13 @@ def test_classes_and_numbers():
     assert dict(phrases("{n} victims", {}, {}))["four victims"] == 4
 
 
-def test_apostrophes_may_be_left_out_or_curly():
-    assert written("won't") == {"won't", "wont", "won\u2019t"}
+def test_a_contraction_is_one_word_however_it_is_written():
+    assert written("won't") == written("wont") == written("won\u2019t") == {"won't"}
+
+
+def test_a_term_with_gaps_is_cut_into_its_parts():
+    assert parts_of("<punch> .. {pronoun} ..5 (face|head)") == (["<punch>", "{pronoun}", "(face|head)"], [3, 5])
+    assert parts_of("no gap") == (["no gap"], [])
 
 
 def test_normal_is_what_the_reader_sees():

@@ -3,11 +3,12 @@
 import polars as pl
 
 from fullcount.reading.match import hits_of
+from fullcount.reading.spelling import aliases_of
 from fullcount.reading.trie import spelled, trie_of
 from fullcount.reading.words import run_of, words_in, words_of
 
 PHRASES = pl.Series(["a", "a b", "a b c", "a c", "b", "b a c d", "d's"])
-TRIE = trie_of(spelled(PHRASES))
+TRIE = trie_of(spelled(PHRASES), aliases_of(PHRASES))
 
 
 def found(*texts):
