@@ -10,9 +10,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from fullcount.core.errors import ConfigError, Fault
 from fullcount.pipeline.extract_config import Entries, ExtractConfig, Source, TomlReader
+from fullcount.pipeline.resources import DEFAULT_LANGUAGE, carried_as, languages_carried
 
 TOP_KEYS = {"force", "clock", "bands", "codes", "extracts", "linking"}
-FORCE_KEYS = {"name", "time_zone", "rules", "text_language"}
+FORCE_KEYS = {"name", "time_zone", "rules", "text_language", "words"}
 
 __all__ = ["Entries", "ExtractConfig", "ForceConfig", "Source", "read_config"]
 
@@ -30,6 +31,9 @@ class ForceConfig:
     extracts: Mapping[str, ExtractConfig]
     folder: Path
     sha256: str
+    languages: tuple[str, ...] = (DEFAULT_LANGUAGE,)
+    words: Path | None = None
+    """The languages of the logs, and the folder of the force's own words."""
     notes: tuple[str, ...] = field(default=())
 
 
@@ -79,6 +83,21 @@ def _rules(reader: TomlReader, force: Mapping[str, Any], folder: Path) -> str | 
     return str(folder / name) if name and (folder / name).is_dir() else name
 
 
+def _words(reader: TomlReader, force: Mapping[str, Any], folder: Path) -> tuple[tuple[str, ...], Path | None]:
+    """Return the languages of the logs and the folder, beside force.toml, of the force's own words."""
+    languages = tuple(reader.texts(force, "text_language", "force")) or (DEFAULT_LANGUAGE,)
+    for unknown in sorted(language for language in set(languages) if carried_as(language) is None):
+        reader.fault("force", f"text_language {unknown!r} is unknown", f"known: {', '.join(languages_carried())}")
+    name = reader.text(force, "words", "force")
+    if name and (folder / name).resolve().parent != folder.resolve():
+        reader.fault("force", f"words {name!r} is not a folder beside force.toml", "put it there")
+    elif name == "rules":
+        reader.fault("force", "words may not lie in a folder called rules", "give it a name of its own")
+    elif name and not (folder / name).is_dir():
+        reader.fault("force", f"words {name!r} is not a folder", "name a folder beside force.toml")
+    return languages, folder / name if name else None
+
+
 def _digest(raw: bytes, tables: Sequence[Path]) -> str:
     digest = hashlib.sha256(raw)
     for table in tables:
@@ -115,6 +134,9 @@ def read_config(folder: Path) -> ForceConfig:
             reader.fault("codes", f"{table.name} lies outside the force's folder", "put it beside force.toml")
     bands = _bands(reader, reader.table(data, "bands"))
     name, rules = reader.text(force, "name", "force") or folder.resolve().name, _rules(reader, force, folder)
+    languages, words = _words(reader, force, folder)
     if reader.faults:
         raise ConfigError(f"{path.name} has {len(reader.faults)} fault(s)", reader.faults)
-    return ForceConfig(name, zone, rules, start, bands, tables, extracts, folder, _digest(raw, tables))
+    return ForceConfig(
+        name, zone, rules, start, bands, tables, extracts, folder, _digest(raw, tables), languages, words
+    )

@@ -26,5 +26,17 @@ def fit(force: Path, data: Path | None, seed: int, step: Callable[[str], Any] = 
         refuse_missing_columns(config, parts)
         everything = datetime(2200, 1, 1, tzinfo=UTC)
         return fitted(
-            Materials(config, pack, codes, lexicon(), parts, Path(scratch), everything, seed, None, None), step
+            Materials(
+                config,
+                pack,
+                codes,
+                lexicon(config.languages, config.words),
+                parts,
+                Path(scratch),
+                everything,
+                seed,
+                None,
+                None,
+            ),
+            step,
         )

@@ -1,7 +1,7 @@
 """What the package carries: rule packs, lexicons, the page's template; and the hash of the code that runs."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -13,6 +13,7 @@ from fullcount.reading.lexicon import parse_lexicon
 from fullcount.rulebook.pack import Pack, parse_pack
 
 DEFAULT_PACK = "crr-2026-27"
+DEFAULT_LANGUAGE = "en-GB"
 CARRIED = (".py", ".toml", ".csv", ".html", ".css", ".json")
 
 
@@ -62,10 +63,52 @@ def _parsed(texts: tuple[tuple[str, str], ...]) -> Pack:
     return parse_pack(dict(texts))
 
 
+def languages_carried() -> list[str]:
+    """Return the languages whose words the package carries: those of the files `en-GB.toml`, `cy.toml` ..."""
+    folder = files("fullcount.reading") / "lexicons"
+    names = {item.name.removesuffix(".toml") for item in folder.iterdir() if item.name.endswith(".toml")}
+    return sorted(name for name in names if not any(name.startswith(f"{other}-") for other in names))
+
+
+def carried_as(language: str) -> str | None:
+    """Return the language carried that serves for another: `en-GB` for `en-US`, `cy` for `cy-GB`; None if none does."""
+    carried = languages_carried()
+    alike = [name for name in carried if name.split("-")[0] == language.split("-", maxsplit=1)[0]]
+    return language if language in carried else next(iter(alike), None)
+
+
+def lexicon_texts(languages: Sequence[str] = (DEFAULT_LANGUAGE,), own: Path | None = None) -> dict[str, str]:
+    """Return the lexicon files of some languages that the package carries, and those of a folder of the force's own.
+
+    Raises RuleError if a language is not carried or the folder cannot be read.
+    """
+    carried = _texts(files("fullcount.reading") / "lexicons")
+    if unknown := sorted(language for language in set(languages) if carried_as(language) is None):
+        todo = f"languages carried: {', '.join(languages_carried())}"
+        raise RuleError(f"there are no words of {', '.join(unknown)}", [Fault("text_language", "is unknown", todo)])
+    spoken = {str(carried_as(language)) for language in languages}
+    chosen = {
+        name: text
+        for name, text in carried.items()
+        if any(name == f"{language}.toml" or name.startswith(f"{language}-") for language in spoken)
+    }
+    if own is None:
+        return chosen
+    try:
+        return chosen | {f"own/{name}": text for name, text in _texts(own).items() if name.endswith(".toml")}
+    except (OSError, UnicodeDecodeError):
+        fault = Fault(str(own), "is no folder, is unreadable, or holds a file that is not UTF-8", "look at its files")
+        raise RuleError("the force's own words cannot be read", [fault]) from None
+
+
+def lexicon(languages: Sequence[str] = (DEFAULT_LANGUAGE,), own: Path | None = None) -> Lexicon:
+    """Return the lexicon of some languages, with a force's own words. Raises RuleError as `lexicon_texts` does."""
+    return _parsed_lexicon(tuple(sorted(lexicon_texts(languages, own).items())))
+
+
 @cache
-def lexicon() -> Lexicon:
-    """Return the lexicon that the package carries."""
-    return parse_lexicon(_texts(files("fullcount.reading") / "lexicons"))
+def _parsed_lexicon(texts: tuple[tuple[str, str], ...]) -> Lexicon:
+    return parse_lexicon(dict(texts))
 
 
 def template(name: str) -> str:

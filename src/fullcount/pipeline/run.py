@@ -84,10 +84,25 @@ def run(asked: RunRequest, step: Step = lambda _: None) -> RunOutcome:
         moment = end_of_day(as_at, config.zone)
         remembered = store.current / "linking" if store.current else None
         materials = Materials(
-            config, pack, codes, lexicon(), parts, building / "parts", moment, asked.seed, model, remembered
+            config,
+            pack,
+            codes,
+            lexicon(config.languages, config.words),
+            parts,
+            building / "parts",
+            moment,
+            asked.seed,
+            model,
+            remembered,
         )
         books = make_books(materials, building / "linking", step)
-        paper = receipt(inputs_of(parts), config.sha256, (pack, lexicon()), books.model, (as_at, asked.seed))
+        paper = receipt(
+            inputs_of(parts),
+            config.sha256,
+            (pack, lexicon(config.languages, config.words)),
+            books.model,
+            (as_at, asked.seed),
+        )
         if store.is_current(paper["id"]):
             store.abandon(building)
             return RunOutcome(before_it(store), asked.out, was_current=True)
@@ -117,6 +132,8 @@ def keep_force(config: ForceConfig, rules: str | None, parts: Mapping[str, list[
     folder = building / "force"
     (folder / "rules").mkdir(parents=True)
     shutil.copyfile(config.folder / "force.toml", folder / "force.toml")
+    if config.words is not None:
+        shutil.copytree(config.words, folder / config.words.relative_to(config.folder))
     for number, path in enumerate(config.code_tables):
         shutil.copyfile(path, folder / f"codes-{number}.csv")
     for name, text in rule_texts(rules).items():
@@ -134,7 +151,7 @@ def load_parts(
     config: ForceConfig, sources: Mapping[str, list[SourceFile]], current: Path | None, folder: Path, step: Step
 ) -> dict[str, list[Part]]:
     """Return the parts of every table; those that the current run has are kept, the others are made, two at a time."""
-    words = lexicon()
+    words = lexicon(config.languages, config.words)
     keys = {
         source: part_key(source, config.extracts[table], config.zone.key, words)
         for table, files in sources.items() for source in files

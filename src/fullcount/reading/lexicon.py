@@ -140,7 +140,7 @@ def _compiled(
     serving = [number[one:two].tolist() for one, two in itertools.pairwise(at.tolist())]
     frames = {frame: plain.len() + nth for nth, frame in enumerate(draft.frames.values())}
     return Lexicon(
-        name=next((str(table["name"]) for table in tables.values() if "name" in table), "unnamed"),
+        name=" + ".join(dict.fromkeys(str(table["name"]) for table in tables.values() if "name" in table)) or "unnamed",
         sha256=digest.hexdigest(),
         said=said,
         trie=trie_of(words, aliases_of(plain)),

@@ -145,7 +145,9 @@ def accounted(year: StoredYear, rows: Rows, by_kind: pl.DataFrame, pack: Pack) -
         reports = spread(rows.kinds, by_kind)
         names_crimes = "crime_ref" in config.extracts["reports"].columns
         came = crimes_by_number(reports) if rows.crimes is None else rows.crimes
-        crimes = classed_crimes(crimes_not_after(came, moment), codes_of(year, pack), pack, lexicon())
+        crimes = classed_crimes(
+            crimes_not_after(came, moment), codes_of(year, pack), pack, lexicon(config.languages, config.words)
+        )
         groups = class_table(pack, _classes(reports, crimes, pack))
         unknown = numbers_not_found(reports, crimes).get_column("report_id").unique()
         reports = reports.with_columns(pl.col("report_id").is_in(unknown.implode()).alias("number_not_found"))
