@@ -232,7 +232,7 @@ def _read_cues(draft: _Draft, file: str, table: Mapping[str, Any]) -> None:
             continue
         flags = (bool(entry.get(name)) for name in ("crosses_commas", "first_only", "crosses_subjects"))
         cue = Cue(Scope(entry["scope"]), acts, reach, *flags)
-        for phrase in itertools.chain.from_iterable(_phrases(draft, where, entry)):
+        for phrase in itertools.chain.from_iterable(_phrases(draft, where, entry, framing=True)):
             if draft.cues.setdefault(phrase, {}).setdefault(cue.acts, cue) != cue:
                 draft.faults.append(Fault(where, f"{phrase!r} has another meaning elsewhere", "keep one of the two"))
 
@@ -241,7 +241,8 @@ def _read_markers(draft: _Draft, file: str, table: Mapping[str, Any]) -> None:
     for marker in Marker:
         for place, entry in enumerate(table.get(marker.value, ()), 1):
             where = f"{file}: {marker.value} {place}"
-            for phrase in itertools.chain.from_iterable(_phrases(draft, where, entry)):
+            framing = marker is Marker.IGNORE
+            for phrase in itertools.chain.from_iterable(_phrases(draft, where, entry, framing=framing)):
                 if draft.markers.setdefault(phrase, (marker, where))[0] != marker:
                     what = f"{phrase!r} has another meaning elsewhere"
                     draft.faults.append(Fault(where, what, "keep one of the two"))

@@ -14,6 +14,7 @@ import numpy.typing as npt
 from fullcount.reading.roles import Roles
 from fullcount.reading.spelling import find_pairs, hashes_of, top_bits
 from fullcount.reading.trie import ALONE, BEGINS, CONTINUES, FOLLOWS, SPREAD, Trie
+from fullcount.reading.vocabulary import MARKERS, Marker
 from fullcount.reading.words import Index, Words
 
 Flags = npt.NDArray[np.bool_]
@@ -106,11 +107,11 @@ def outermost(hits: Hits, roles: Roles, first_frame: int) -> Hits:
     """Return the hits that lie within no other: `threatened to kill` hides `kill`.
 
     An open phrase (`reported her phone stolen`) tells only who says so: it hides cues and other open phrases, but not
-    what it reports. A frame (phrases from `first_frame` on) hides nothing: its gaps are other people's words.
+    what it reports. A frame (phrases from `first_frame` on) hides nothing, unless it is one to be ignored.
     """
     if not hits.start.size:
         return hits
-    loose = hits.phrase >= first_frame
+    loose = (hits.phrase >= first_frame) & (roles.marker.take(hits.phrase) != MARKERS.index(Marker.IGNORE))
     opening = roles.opens.take(hits.phrase)
     any_end = np.where(loose, 0, hits.end)
     closed_end = np.where(opening, 0, any_end)

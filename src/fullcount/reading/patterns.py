@@ -6,7 +6,7 @@ A pattern of the lexicon is plain words plus four marks, so that a registrar can
     {class}    any word or phrase of a named class, listed under [classes]
     (a|b|)     any of these; an empty choice makes the group optional; groups may stand within groups
     {n}        a number from 2 to 9, in digits or words (only where the fact is a number)
-    ..         up to three words that do not matter; ..6 up to six (outside groups; see `frames`)
+    ..         up to three words that do not matter; ..6 up to six (outside groups; entries, cues, ignore; see `frames`)
 """
 
 import itertools

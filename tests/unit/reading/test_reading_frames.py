@@ -23,13 +23,13 @@ terms = ["(face|arm) ..2 bruised"]
 [[cue]]
 scope = "negated"
 first_only = true
-terms = ["not", "did not", "never"]
+terms = ["not", "did not", "never", "no .. offences of"]
 [[chain]]
 terms = ["or"]
 [[break]]
 terms = ["but"]
 [[ignore]]
-terms = ["punch bag"]
+terms = ["punch bag", "<kick> .. habit"]
 """
     }
 )
@@ -71,6 +71,11 @@ def test_a_denial_acts_on_all_that_overlaps_and_on_the_rest_of_a_list():
         ("punched her in the face", "negated"),
         ("punched her", "negated"),
     ]
+
+
+def test_what_is_to_be_ignored_and_cues_may_have_gaps_too():
+    assert found("kicked the old habit, kicked him") == [("kicked", "asserted")]
+    assert found("no recent offences of kicking") == [("kicking", "negated")]
 
 
 def test_a_contraction_may_lack_its_apostrophe():

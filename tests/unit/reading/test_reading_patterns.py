@@ -2,7 +2,7 @@
 
 import pytest
 
-from fullcount.reading.patterns import PatternError, normal, phrases, verb_forms, parts_of
+from fullcount.reading.patterns import PatternError, normal, parts_of, phrases, verb_forms
 
 
 def written(pattern, verbs=None, classes=None):

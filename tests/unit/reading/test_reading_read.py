@@ -127,7 +127,7 @@ def test_spans_have_the_published_columns(small):
 
 def test_the_lexicon_that_is_shipped_is_sound():
     folder = files("fullcount.reading") / "lexicons"
-    lexicon = parse_lexicon({f.name: f.read_text("utf-8") for f in folder.iterdir() if f.name.endswith(".toml")})
+    lexicon = parse_lexicon({f.name: f.read_text("utf-8") for f in folder.iterdir() if f.name.startswith("en-GB")})
     said = {meaning.fact for meanings in lexicon.meanings for meaning in meanings}
     assert lexicon.name == "en-GB" and len(said) >= 80
 
