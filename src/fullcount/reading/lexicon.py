@@ -33,6 +33,7 @@ from fullcount.reading.words import Index
 __all__ = ["Lexicon", "parse_lexicon"]
 
 
+_SPEAKS = (Marker.YES, "")
 _CUE_OTHER = ("crosses_subjects", "terms", "notes")
 
 
@@ -156,7 +157,9 @@ def _statements(draft: _Draft, phrase: Index) -> Statements:
     """Return the runs as columns, a row for each phrase of each."""
     sizes = np.array([size for size, _, _ in draft.runs], dtype=np.int64)
     meaning = np.array([meaning for _, meaning, _ in draft.runs], dtype=np.int64)
-    return Statements(phrase, np.repeat(meaning, sizes), np.repeat(np.arange(sizes.size), sizes), tuple(draft.meanings))
+    spoken = np.array([draft.markers.get(said, _SPEAKS)[0] is not Marker.IGNORE for said in draft.said], dtype=np.bool_)
+    meaning, run = np.repeat(meaning, sizes), np.repeat(np.arange(sizes.size), sizes)
+    return Statements(phrase[spoken], meaning[spoken], run[spoken], tuple(draft.meanings))
 
 
 def _overlong(said: pl.Series, words: Spelled) -> Iterator[Fault]:
@@ -167,12 +170,17 @@ def _overlong(said: pl.Series, words: Spelled) -> Iterator[Fault]:
 
 
 def _contradictions(draft: _Draft, said: pl.Series, stated: Statements) -> Iterator[Fault]:
-    """Yield a fault for each phrase that states two values of one fact, or both says something and says nothing."""
+    """Yield a fault for each phrase that states two values of one fact, or has two parts to play.
+
+    What is to be ignored may be among the phrases that a pattern stands for: it says nothing then.
+    """
     for at, earlier in stated.contradictions():
         now, before = stated.meanings[stated.meaning[at]], stated.meanings[stated.meaning[earlier]]
         what = f"{said[int(stated.phrase[at])]!r} is {now.fact} = {before.value} elsewhere and {now.value} here"
         yield Fault(draft.runs[stated.run[at]][2], what, "keep one of the two")
-    for phrase in sorted(draft.markers.keys() & (set(draft.said) | draft.cues.keys())):
+    ignored = {phrase for phrase, (marker, _) in draft.markers.items() if marker is Marker.IGNORE}
+    clashing = draft.markers.keys() & ((set(draft.said) - ignored) | draft.cues.keys())
+    for phrase in sorted(clashing - (ignored - draft.cues.keys())):
         yield Fault(draft.markers[phrase][1], f"{phrase!r} has another meaning elsewhere", "keep one of the two")
 
 
