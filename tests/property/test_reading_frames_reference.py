@@ -53,7 +53,7 @@ def expected(words):
                 if 0 <= first - end - 1 <= gap and not {"not", "but", "."} & set(words[end + 1 : first])
             ]
         for begin in {begin for begin, _ in ways}:
-            found.add((term.replace(".. ", "..3 "), begin, min(last for first, last in ways if first == begin)))
+            found.add((term, begin, min(last for first, last in ways if first == begin)))
     return found
 
 

@@ -46,9 +46,9 @@ class _Draft:
 
     patterns: Patterns
     said: list[str] = field(default_factory=list)
-    pieces: dict[str, int] = field(default_factory=dict)
-    frames: dict[str, Frame] = field(default_factory=dict)
-    """The pieces of terms with a gap, and those terms."""
+    pieces: dict[tuple[str, ...], int] = field(default_factory=dict)
+    frames: dict[Frame, str] = field(default_factory=dict)
+    """The parts of terms that are found part by part, and those terms."""
     runs: list[tuple[int, int, str]] = field(default_factory=list)
     """Of each run: how many phrases, which meaning, where it stands."""
     meanings: dict[Meaning, int] = field(default_factory=dict)
@@ -61,12 +61,16 @@ class _Draft:
         parts, gaps = parts_of(term)
         if any("{n}" in part for part in parts):
             raise PatternError("counts with {n} beside a gap")
-        if "" in parts or any("" in self.patterns.phrases(part) for part in parts):
+        choices = [self.patterns.phrases(part) for part in parts if part]
+        if len(choices) < len(parts) or any("" in choice for choice in choices):
             raise PatternError("has a part that may be empty")
+        return self.framed(term, [tuple(choice) for choice in choices], gaps)
+
+    def framed(self, term: str, parts: Sequence[tuple[str, ...]], gaps: Sequence[int]) -> str:
+        """Add a term as parts with gaps between them; return the term by which these parts are known."""
         pieces = [self.pieces.setdefault(part, len(self.pieces)) for part in parts]
-        spelt = parts[0] + "".join(f" ..{gap} {part}" for gap, part in zip(gaps, parts[1:], strict=True))
-        self.frames[spelt] = (pieces[0], *itertools.chain.from_iterable(zip(gaps, pieces[1:], strict=True)))
-        return spelt
+        frame = (pieces[0], *itertools.chain.from_iterable(zip(gaps, pieces[1:], strict=True)))
+        return self.frames.setdefault(frame, term)
 
     def state(self, phrases: Sequence[str], meaning: Meaning, where: str) -> None:
         """Add a run."""
@@ -116,11 +120,11 @@ def _compiled(
     keep: frozenset[str],
     words_of_note: tuple[Hashes, Hashes],
 ) -> Lexicon:
-    parts = [list(draft.patterns.phrases(piece)) for piece in draft.pieces]
-    in_parts = list(itertools.chain.from_iterable(parts))
+    in_parts = list(itertools.chain.from_iterable(draft.pieces))
+    in_frames = list(dict.fromkeys(draft.frames.values()))
     spoken = pl.Series("phrase", [*draft.said, *draft.cues, *draft.markers, *in_parts], dtype=pl.String)
-    plain = spoken.filter(~spoken.is_in(list(draft.frames))).unique().sort()
-    said = pl.concat([plain, pl.Series("phrase", list(draft.frames), dtype=pl.String)])
+    plain = spoken.filter(~spoken.is_in(in_frames)).unique().sort()
+    said = pl.concat([plain, pl.Series("phrase", in_frames, dtype=pl.String)])
     places = pl.DataFrame([said]).with_row_index("place")
     number = pl.DataFrame([spoken]).join(places, on="phrase", how="left", maintain_order="left")["place"].to_numpy()
     stated = _statements(draft, number[: len(draft.said)].astype(np.int64))
@@ -137,9 +141,11 @@ def _compiled(
     sayings = sayings_of(said, stated, keep)
     cues = {number_of[phrase]: tuple(kinds.values()) for phrase, kinds in draft.cues.items()}
     markers = {number_of[phrase]: marker for phrase, (marker, _) in draft.markers.items()}
-    at = np.cumsum([len(draft.said) + len(acting), *(len(part) for part in parts)])
+    at = np.cumsum([len(draft.said) + len(acting), *map(len, draft.pieces)])
     serving = [number[one:two].tolist() for one, two in itertools.pairwise(at.tolist())]
-    frames = {frame: plain.len() + nth for nth, frame in enumerate(draft.frames.values())}
+    known_as = {term: plain.len() + nth for nth, term in enumerate(in_frames)}
+    frames = {frame: known_as[term] for frame, term in draft.frames.items()}
+    gapped = [number for frame, number in frames.items() if any(frame[1::2])]
     return Lexicon(
         name=" + ".join(dict.fromkeys(str(table["name"]) for table in tables.values() if "name" in table)) or "unnamed",
         sha256=digest.hexdigest(),
@@ -147,7 +153,7 @@ def _compiled(
         trie=trie_of(words, aliases_of(plain)),
         frames=frames_of(serving, frames, plain.len()),
         sayings=sayings,
-        roles=roles_of(sayings, cues, markers),
+        roles=roles_of(sayings, cues, markers, gapped),
         tellers=tellers,
         subjects=subjects,
     )
@@ -256,6 +262,16 @@ def _read_markers(draft: _Draft, file: str, table: Mapping[str, Any]) -> None:
                     draft.faults.append(Fault(where, what, "keep one of the two"))
 
 
+def _found(draft: _Draft, term: str, *, framing: bool) -> dict[str, int | None]:
+    """Return the phrases of a term with the number that each counts, or itself where it is found part by part."""
+    if framing and ".." in term:
+        return {draft.frame(term): None}
+    parts = draft.patterns.parts(term) if framing else []
+    if len(parts) > 1:
+        return {draft.framed(term, [tuple(part) for part in parts], [0] * (len(parts) - 1)): None}
+    return draft.patterns.phrases(term)
+
+
 def _phrases(
     draft: _Draft, where: str, entry: Mapping[str, Any], *, framing: bool = False
 ) -> Iterator[dict[str, int | None]]:
@@ -266,8 +282,7 @@ def _phrases(
         return
     for term in terms:
         try:
-            framed = framing and ".." in term
-            found: dict[str, int | None] = {draft.frame(term): None} if framed else draft.patterns.phrases(term)
+            found = _found(draft, term, framing=framing)
         except PatternError as error:
             draft.faults.append(Fault(where, f"term {term!r} {error}", "mend the term"))
             continue

@@ -14,7 +14,6 @@ import numpy.typing as npt
 from fullcount.reading.roles import Roles
 from fullcount.reading.spelling import find_pairs, hashes_of, top_bits
 from fullcount.reading.trie import ALONE, BEGINS, CONTINUES, FOLLOWS, SPREAD, Trie
-from fullcount.reading.vocabulary import MARKERS, Marker
 from fullcount.reading.words import Index, Words
 
 Flags = npt.NDArray[np.bool_]
@@ -78,11 +77,7 @@ def _keys(node: Index | Numbers, word: Index) -> npt.NDArray[np.uint64]:
 
 def _within_a_clause(words: Words, first: Index, last: Index) -> Flags:
     """Return (n,) whether no hard stop stands between the first and the last word."""
-    if not words.hard.size:
-        return np.ones(first.size, dtype=np.bool_)
-    start = words.start.take(first)
-    place = np.searchsorted(words.hard, start)
-    within: Flags = (place == words.hard.size) | (words.hard.take(place, mode="clip") > words.start.take(last))
+    within: Flags = words.clause.take(first) == words.clause.take(last)
     return within
 
 
@@ -103,17 +98,16 @@ def merged(one: Hits, two: Hits) -> Hits:
     return both.take(np.lexsort((-both.last, both.first)))
 
 
-def outermost(hits: Hits, roles: Roles, first_frame: int) -> Hits:
+def outermost(hits: Hits, roles: Roles) -> Hits:
     """Return the hits that lie within no other: `threatened to kill` hides `kill`.
 
     An open phrase (`reported her phone stolen`) tells only who says so: it hides cues and other open phrases, but not
-    what it reports. A frame (phrases from `first_frame` on) hides nothing, unless it is one to be ignored.
+    what it reports. A loose one, which has gaps, hides nothing.
     """
     if not hits.start.size:
         return hits
-    loose = (hits.phrase >= first_frame) & (roles.marker.take(hits.phrase) != MARKERS.index(Marker.IGNORE))
     opening = roles.opens.take(hits.phrase)
-    any_end = np.where(loose, 0, hits.end)
+    any_end = np.where(roles.loose.take(hits.phrase), 0, hits.end)
     closed_end = np.where(opening, 0, any_end)
     by_any, by_closed = (
         np.concatenate([np.zeros(1, np.int64), np.maximum.accumulate(end)[:-1]]) for end in (any_end, closed_end)

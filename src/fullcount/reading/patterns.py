@@ -10,6 +10,7 @@ A pattern of the lexicon is plain words plus four marks, so that a registrar can
 """
 
 import itertools
+import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -26,8 +27,10 @@ _PIECES = re.compile(r"<[^<>]*>|\{[^{}]*\}|[()|]|[^<>{}()|]+|[<>{}]")
 _SEPARATORS = re.compile(r"[^0-9a-z£'\u00c0-\u024f]+")
 _APOSTROPHES = re.compile("[\u2018\u2019]")
 _CONTRACTIONS = re.compile(r"\b((?:ai|are|ca|could|did|does|do|had|has|have|is|should|was|were|wo|would))nt\b")
-_GAP = re.compile(r"\s\.\.([1-9]?)(?=\s)")
+_GAP = re.compile(r"\s\.\.([0-9]?)(?=\s)")
 MAX_PHRASES = 5000
+_LONG, _A_PART = 300, 100
+"""A pattern that stands for more phrases is found as parts that follow each other, each of so many phrases, about."""
 USUAL_GAP = 3
 """Words that `..` stands for at most, where it names no number."""
 
@@ -61,7 +64,7 @@ def verb_forms(base: str) -> tuple[str, ...]:
 def parts_of(term: str) -> tuple[list[str], list[int]]:
     """Return the patterns that a term joins by `..`, and how many words may stand in each gap."""
     pieces = _GAP.split(term)
-    return [piece.strip() for piece in pieces[::2]], [int(gap or USUAL_GAP) for gap in pieces[1::2]]
+    return [piece.strip() for piece in pieces[::2]], [int(gap) if gap else USUAL_GAP for gap in pieces[1::2]]
 
 
 Words = Mapping[str, Sequence[str]]
@@ -118,6 +121,40 @@ class Patterns:
                 found.setdefault(text, number)
         return found
 
+    def parts(self, pattern: str) -> list[list[str]]:
+        """Return the pattern as parts that follow each other word by word, each with the phrases it stands for.
+
+        One part alone where the pattern is short, counts, is a choice as a whole, or cannot be cut between words.
+        """
+        elements = None if "{n}" in pattern else self._elements(pattern)
+        if elements is None or math.prod(len(element.texts) for element in elements) <= _LONG:
+            return [list(self.phrases(pattern))]
+        parts: list[_Choices] = []
+        for element in elements:
+            cut = parts and _complete(parts[-1]) and _apart(parts[-1], element)
+            if parts and not (cut and len(parts[-1].texts) * len(element.texts) > _A_PART):
+                parts[-1] = parts[-1].then(element)
+            else:
+                parts.append(element)
+        while len(parts) > 1 and not _complete(parts[-1]):
+            parts[-2:] = [parts[-2].then(parts[-1])]
+        return [list(dict.fromkeys(_single_spaced(part.texts))) for part in parts]
+
+    def _elements(self, pattern: str) -> list[_Choices] | None:
+        """Return the pieces and groups of a pattern one after the other, or None if it is a choice as a whole."""
+        pieces = _PIECES.findall(pattern)[::-1]
+        found = []
+        while pieces:
+            piece = pieces.pop()
+            if piece == "|":
+                return None
+            if piece == "(":
+                found.append(self._alternatives(pieces))
+                pieces.pop()
+            else:
+                found.append(self._choices(piece))
+        return found
+
     def _alternatives(self, pieces: list[str]) -> _Choices:
         """Return what `a|b|...` up to a closing bracket stands for; take the pieces read from the end of the list."""
         done, current = _Choices([]), _EMPTY
@@ -151,6 +188,16 @@ class Patterns:
             raise PatternError(f"has a mark that is not closed: {piece!r}")
         edge = (" " if _SEPARATORS.match(piece) else "", " " if _SEPARATORS.search(piece[-1]) else "")
         return _Choices([normal(piece).join(edge)])
+
+
+def _complete(part: _Choices) -> bool:
+    """Return whether a part is never empty."""
+    return all(text.strip() for text in part.texts)
+
+
+def _apart(left: _Choices, right: _Choices) -> bool:
+    """Return whether a new word begins with the right part, whichever phrases are taken."""
+    return all(text.endswith(" ") for text in left.texts) or all(text[:1] in {"", " "} for text in right.texts)
 
 
 def phrases(pattern: str, verbs: Words, classes: Words) -> list[tuple[str, int | None]]:

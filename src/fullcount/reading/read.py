@@ -151,7 +151,7 @@ def _hits(words: Words, every: Hits, marker: npt.NDArray[np.int8], lexicon: Lexi
     stops = (roles.cue.take(every.phrase) >= 0) | np.isin(marker, _STOPS)
     frames = framed(words, every, lexicon.frames, marker == MARKERS.index(Marker.IGNORE), stops)
     plain = every.take(np.flatnonzero(stops | (marker >= 0) | roles.says.take(every.phrase)))
-    return outermost(merged(plain, frames), roles, first_frame=lexicon.frames.first.size - 1)
+    return outermost(merged(plain, frames), roles)
 
 
 def _heads(words: Words, start: Index, begins: Index) -> npt.NDArray[np.int32]:

@@ -1,6 +1,6 @@
 """What each phrase does to what stands near it, as columns for whole batches."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -32,27 +32,36 @@ class CueTable:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Roles:
-    """For each phrase: whether it says a fact; whether only who says so; its kind of cue and its marker, or -1."""
+    """For each phrase: whether it says a fact; whether only who says so; its kind of cue and its marker, or -1.
+
+    loose: whether it has gaps and therefore hides nothing, unless it is to be ignored.
+    """
 
     says: Flags
     opens: Flags
+    loose: Flags
     cue: npt.NDArray[np.int16]
     marker: npt.NDArray[np.int8]
     cues: CueTable
 
 
-def roles_of(sayings: Sayings, cues: Mapping[int, tuple[Cue, ...]], markers: Mapping[int, Marker]) -> Roles:
-    """Return what each phrase does, given its number."""
+def roles_of(
+    sayings: Sayings, cues: Mapping[int, tuple[Cue, ...]], markers: Mapping[int, Marker], gapped: Sequence[int]
+) -> Roles:
+    """Return what each phrase does, given its number; gapped: the phrases that have gaps."""
     size = sayings.first.size - 1
     kinds = {kind: number for number, kind in enumerate(dict.fromkeys(cues.values()))}
     cue = np.full(size, -1, dtype=np.int16)
     cue[list(cues)] = [kinds[kind] for kind in cues.values()]
     marker = np.full(size, -1, dtype=np.int8)
     marker[list(markers)] = [MARKERS.index(mark) for mark in markers.values()]
+    loose = np.zeros(size, dtype=np.bool_)
+    loose[list(gapped)] = True
+    loose &= marker != MARKERS.index(Marker.IGNORE)
     count = np.diff(sayings.first)
     who = np.array([fact.name in WHO_SAYS_SO for fact in TEXT_FACTS])[sayings.fact]
     about_who = np.bincount(np.repeat(np.arange(size), count)[who], minlength=size)
-    return Roles(count > 0, (count > 0) & (about_who == count), cue, marker, _cue_table(list(kinds)))
+    return Roles(count > 0, (count > 0) & (about_who == count), loose, cue, marker, _cue_table(list(kinds)))
 
 
 def _cue_table(kinds: list[tuple[Cue, ...]]) -> CueTable:

@@ -44,7 +44,7 @@ def scopes_of(words: Words, hits: Hits, lexicon: Lexicon) -> npt.NDArray[np.int8
     """
     scope = np.zeros(hits.phrase.size, dtype=np.int8)
     roles = lexicon.roles
-    clause = np.searchsorted(words.hard, hits.start)
+    clause = words.clause.take(hits.first)
     speaks = np.zeros(words.hard.size + 1, dtype=np.bool_)
     speaks[clause[roles.says.take(hits.phrase)]] = True
     within = np.flatnonzero(speaks.take(clause))

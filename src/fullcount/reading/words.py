@@ -52,7 +52,8 @@ class Words:
     """The words of some texts, in byte positions from the beginning of the first of them.
 
     lower: (n_bytes + PADDING,) lower-cased bytes; doc_start: (n_texts,) where each text begins;
-    start, length: (n_words,); hard, soft: positions of hard and soft stops; quote, question: of those marks.
+    start, length: (n_words,); clause: (n_words,) how many hard stops stand before each; hard, soft: positions of hard
+    and soft stops; quote, question: of those marks.
     Between two texts there is a hard stop.
     """
 
@@ -60,6 +61,7 @@ class Words:
     doc_start: Index
     start: Index
     length: Index
+    clause: Index
     hard: Index
     soft: Index
     quote: Index
@@ -103,7 +105,8 @@ def words_in(run: Run, first: int, last: int) -> Words:
     start = edges[0::2].copy()
     length = edges[1::2] - start
     doc_start = run.begins[first:last] - begin
-    return Words(lower[1:], doc_start, start, length, hard, _merged([soft, dashes]), quote, at[_QUESTION])
+    clause = np.cumsum(np.bincount(np.searchsorted(start, hard), minlength=start.size + 1))[: start.size]
+    return Words(lower[1:], doc_start, start, length, clause, hard, _merged([soft, dashes]), quote, at[_QUESTION])
 
 
 def _letters(raw: Bytes) -> tuple[Bytes, Flags]:

@@ -4,6 +4,7 @@ import pytest
 
 from fullcount.core.errors import RuleError
 from fullcount.reading.lexicon import parse_lexicon
+from fullcount.reading.read import explain_text
 
 HEAD = 'name = "test"\nsource = "s"\nreviewer = "r"\n'
 
@@ -43,8 +44,17 @@ def test_one_term_may_state_two_facts():
     assert {meaning.fact for said in lexicon.meanings for meaning in said} == {"violence_used", "weapon_used"}
 
 
-def test_a_term_cannot_be_said_and_ignored():
-    assert "another meaning" in faults_of(entry() + '[[ignore]]\nterms = ["punch"]\n')[0]
+def test_what_is_ignored_says_nothing_though_a_pattern_stands_for_it():
+    for files in (
+        {"a.toml": HEAD + entry(terms='["<punch>"]') + '[[ignore]]\nterms = ["punching"]\n'},
+        {"a.toml": HEAD + '[[ignore]]\nterms = ["punching"]\n', "b.toml": HEAD + entry(terms='["<punch>"]')},
+    ):
+        made = parse_lexicon(files)
+        assert explain_text("punching", made) == [] and len(explain_text("punched", made)) == 1
+
+
+def test_a_term_cannot_be_said_and_part_sentences():
+    assert "another meaning" in faults_of(entry() + '[[break]]\nterms = ["punch"]\n')[0]
 
 
 def test_source_and_reviewer_are_needed():
@@ -67,9 +77,9 @@ def test_sureness_is_a_share():
     assert "sureness" in faults_of(entry(more="sureness = 1.5"))[0]
 
 
-def test_a_term_of_a_later_file_cannot_be_said_and_ignored():
+def test_a_term_of_a_later_file_cannot_be_said_and_part_sentences():
     with pytest.raises(RuleError, match="cannot be used"):
-        parse_lexicon({"a.toml": HEAD + '[[ignore]]\nterms = ["punch"]\n', "b.toml": HEAD + entry()})
+        parse_lexicon({"a.toml": HEAD + '[[break]]\nterms = ["punch"]\n', "b.toml": HEAD + entry()})
 
 
 def test_a_word_too_long_to_be_told_from_another():

@@ -1,8 +1,10 @@
 """Patterns of the lexicon stand for exactly the phrases they seem to stand for."""
 
+import itertools
+
 import pytest
 
-from fullcount.reading.patterns import PatternError, normal, parts_of, phrases, verb_forms
+from fullcount.reading.patterns import PatternError, Patterns, normal, parts_of, phrases, verb_forms
 
 
 def written(pattern, verbs=None, classes=None):
@@ -55,3 +57,23 @@ def test_normal_is_what_the_reader_sees():
 def test_a_wrong_pattern_is_a_fault(pattern):
     with pytest.raises(PatternError):
         phrases(pattern, {}, {})
+
+
+def test_a_long_pattern_is_cut_between_words_into_parts_that_stand_for_the_same():
+    letters = "abcdefghijklmnopqrst"
+    many = "(" + "|".join(letters) + ")"
+    cut = Patterns({}, {}).parts(f"{many} (the |){many}(s|) {many}")
+    assert len(cut) == 3 and all(len(part) <= 100 for part in cut)
+    whole = {" ".join(part) for part in itertools.product(*cut)}
+    assert whole == {
+        f"{a} {the}{b}{s} {c}"
+        for a, b, c in itertools.product(letters, repeat=3)
+        for the in ("the ", "")
+        for s in ("s", "")
+    }
+    assert Patterns({}, {}).parts("a (b|c)") == [["a b", "a c"]]
+
+
+def test_a_part_of_a_long_pattern_is_never_empty():
+    many = "(" + "|".join("abcdefghijklmnopqrst") + "|)"
+    assert all("" not in part for part in Patterns({}, {}).parts(f"x {many} {many} y"))
