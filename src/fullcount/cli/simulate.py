@@ -1,6 +1,7 @@
 """`fullcount simulate`: a synthetic force with known truth."""
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -44,13 +45,31 @@ _SCENARIOS = ("steady", "gmp-2020", "improving", "training-works", "training-doe
     show_default=True,
     help="How the crime system exports its records.",
 )
-def command(folder: Path, reports: int, seed: int, scenario: str, log_shape: str, crime_shape: str) -> None:
+@click.option(
+    "--references-missing",
+    type=click.FloatRange(0, 1),
+    default=None,
+    help="Share of reports whose crimes no number joins to them (left out: a fifth, more for partners' referrals).",
+)
+@click.option(
+    "--references-mistyped",
+    type=click.FloatRange(0, 1),
+    default=0.0,
+    show_default=True,
+    help="Share of reports whose crimes' numbers have a digit wrong wherever they stand.",
+)
+@click.option("--references-worse", is_flag=True, help="Missing more where recording is worse, not at random.")
+def command(
+    folder: Path, reports: int, seed: int, scenario: str, log_shape: str, crime_shape: str, **references: Any
+) -> None:
     """Write a FORCE that `fullcount run` takes as it is, and beside it truth/, which the product never reads."""
     from fullcount.pipeline.simulated import write_force
     from fullcount.simulate.force import Wanted
+    from fullcount.simulate.references import ReferenceFaults
     from fullcount.simulate.scenarios.named import SCENARIOS
 
-    wanted = Wanted(reports, seed, SCENARIOS[scenario], log_shape, crime_shape)
+    faults = ReferenceFaults(**{name.removeprefix("references_"): value for name, value in references.items()})
+    wanted = Wanted(reports, seed, SCENARIOS[scenario], log_shape, crime_shape, references=faults)
     with progress(quiet=False) as step:
         write_force(folder, wanted, step)
     click.echo(

@@ -100,6 +100,7 @@ def _crimes(story: Any) -> list[str]:
 
 def _links(story: Any) -> list[str]:
     return [
+        *([f"  search for its crime: {story['search']}"] if story["search"] else []),
         *[f"  linked to {link['crime_id']} by {link['method']}, probability {link['probability']:.3f}"
           for link in story["links"]],
         *[f"  near miss: {miss['crime_id']}, probability {miss['probability']:.3f}" for miss in story["near_misses"]],

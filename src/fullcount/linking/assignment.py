@@ -1,5 +1,7 @@
 """From scored pairs to links: each crime answers one report, the likeliest first, ties broken by time and number."""
 
+from enum import StrEnum
+
 import polars as pl
 
 LINK = 0.5
@@ -12,17 +14,13 @@ def assigned(pairs: pl.DataFrame) -> pl.DataFrame:
     """Return the links among scored pairs: `report_id, crime_id, probability`.
 
     pairs: report_id, crime_id, probability, weight (log2 odds), gap (seconds between the two events, null if unknown).
-    First every report takes at most one crime and every crime one report, in order of weight, then of gap, then of
-    number; then crimes that are left join a report that already has one where they are at least SECOND likely.
+    First every report takes at most one crime and every crime one report, in order of probability, then of weight, of
+    gap and of number; then crimes that are left join a report that has one already where they are SECOND likely.
     """
     order = pairs.filter(pl.col("probability") >= LINK).sort(
-        pl.col("weight").round(6),
-        "gap",
-        "crime_id",
-        "report_id",
-        descending=[True, False, False, False],
-        nulls_last=True,
-    )
+        pl.col("probability").round(6), pl.col("weight").round(6), "gap", "crime_id", "report_id",
+        descending=[True, True, False, False, False], nulls_last=True,
+    )  # fmt: skip
     taken_reports: set[str] = set()
     taken_crimes: set[str] = set()
     chosen = []
@@ -51,3 +49,28 @@ def near_misses(pairs: pl.DataFrame, links: pl.DataFrame, most: int = 3) -> pl.D
     )
     kept = ranked.filter((pl.col("of_report") < most) | (pl.col("of_crime") < most))
     return kept.select("report_id", "crime_id", "probability").sort("report_id", "crime_id")
+
+
+STRONG = 0.25
+"""A near miss this likely or more is a strong one: a person looks at it before the crime is called missing."""
+
+
+class Search(StrEnum):
+    """How a search for a report's crime that found none came out."""
+
+    NONE_NEAR = "no crime near"
+    NEAR_MISSES = "near misses"
+    STRONG_NEAR_MISS = "strong near miss"
+
+
+def graded(misses: pl.DataFrame) -> pl.DataFrame:
+    """Return (report_id, search, nearest, probability) of the reports that have near misses, by the likeliest of them;
+    a report that is not among them has no crime near."""
+    best = misses.sort("probability", "crime_id", descending=[True, False]).unique(
+        "report_id", keep="first", maintain_order=True
+    )
+    grade = pl.when(pl.col("probability") >= STRONG).then(pl.lit(Search.STRONG_NEAR_MISS.value))
+    return best.select(
+        "report_id", grade.otherwise(pl.lit(Search.NEAR_MISSES.value)).alias("search"),
+        pl.col("crime_id").alias("nearest"), "probability",
+    ).sort("report_id")  # fmt: skip

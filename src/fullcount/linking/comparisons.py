@@ -19,11 +19,13 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """One thing compared: its name, the columns it needs, its levels from best to worst (the last: anything else)."""
+    """One thing compared: its name, the columns it needs, its levels from best to worst (the last: anything else), and
+    columns that its levels look at too, which may be missing."""
 
     name: str
     columns: tuple[str, ...]
     levels: tuple[Level, ...]
+    also: tuple[str, ...] = ()
 
     @property
     def missing(self) -> str:
@@ -32,7 +34,7 @@ class Comparison:
 
 
 def _gap(column: str, seconds: int) -> str:
-    return f"abs(epoch({column}_l) - epoch({column}_r)) <= {seconds}"
+    return f"abs({column}_l - {column}_r) <= {seconds}"
 
 
 def _times(name: str, column: str) -> Comparison:
@@ -46,9 +48,9 @@ COMPARISONS: tuple[Comparison, ...] = (
     Comparison(
         "recorded after report", ("heard",),
         (
-            Level("within an hour", "epoch(heard_r) - epoch(heard_l) BETWEEN -300 AND 3600"),
-            Level("within a day", "epoch(heard_r) - epoch(heard_l) BETWEEN -300 AND 90000"),
-            Level("within four days", "epoch(heard_r) - epoch(heard_l) BETWEEN -90000 AND 345600"),
+            Level("within an hour", "heard_r - heard_l BETWEEN -300 AND 3600"),
+            Level("within a day", "heard_r - heard_l BETWEEN -300 AND 90000"),
+            Level("within four days", "heard_r - heard_l BETWEEN -90000 AND 345600"),
         ),
     ),
     Comparison(
@@ -69,6 +71,7 @@ COMPARISONS: tuple[Comparison, ...] = (
     Comparison(
         "offence", ("class",),
         (Level("same class", "class_l = class_r"), Level("same group", "offence_group_l = offence_group_r")),
+        ("offence_group",),
     ),
     Comparison("telephone", ("phone",), (Level("same", "phone_l = phone_r"),)),
     Comparison(

@@ -7,6 +7,7 @@ METRES_A_DEGREE = 111_320.0
 
 COMMON = ("begins", "ends", "heard", "place", "postcode", "north", "east", "class", "offence_group", "phone", "surname")
 KEYS = ("day", "heard_day", "minute", "week", "cell")
+DAY = 86_400
 
 
 def _plain(name: str) -> pl.Expr:
@@ -30,7 +31,8 @@ def features(frame: pl.DataFrame, key: str, begins: pl.Expr, heard: pl.Expr) -> 
     """Return one row a record: `unique_id`, what is compared, and the keys of the blocks.
 
     frame needs the canonical place, person and time columns, `class` and `offence_group`. `begins` is when the event
-    began as far as known; `heard` when the force heard (report) or recorded (crime) it.
+    began as far as known; `heard` when the force heard (report) or recorded (crime) it. Times are seconds since 1970,
+    days and weeks (from Monday) are counted from there in UTC, distances are metres.
     """
     north = pl.col("latitude") * METRES_A_DEGREE
     east = pl.col("longitude") * METRES_A_DEGREE * pl.col("latitude").radians().cos()
@@ -40,17 +42,22 @@ def features(frame: pl.DataFrame, key: str, begins: pl.Expr, heard: pl.Expr) -> 
         _by_value(frame, "place", _plain("place")),
     )  # fmt: skip
     made = frame.select(
-        pl.col(key).alias("unique_id"), begins.alias("begins"), pl.col("occurred_to").alias("ends"),
-        heard.alias("heard"), "place",
+        pl.col(key).alias("unique_id"), _seconds(begins).alias("begins"),
+        _seconds(pl.col("occurred_to")).alias("ends"), _seconds(heard).alias("heard"), "place",
         "postcode", north.alias("north"), east.alias("east"), pl.col("class"), pl.col("offence_group"),
         "phone", "surname",
     )  # fmt: skip
     cell = (pl.col("north") / 500).floor().cast(pl.Int64) * 1_000_003 + (pl.col("east") / 500).floor().cast(pl.Int64)
     return made.with_columns(
-        pl.col("begins").dt.date().alias("day"), pl.col("heard").dt.date().alias("heard_day"),
-        pl.col("begins").dt.truncate("1m").alias("minute"),
-        pl.col("begins").dt.truncate("1w").dt.date().alias("week"), cell.alias("cell"),
+        (pl.col("begins") // DAY).alias("day"), (pl.col("heard") // DAY).alias("heard_day"),
+        (pl.col("begins") // 60).alias("minute"),
+        ((pl.col("begins") // DAY + 3) // 7).alias("week"), cell.alias("cell"),
     )  # fmt: skip
+
+
+def _seconds(instant: pl.Expr) -> pl.Expr:
+    """Return an instant as whole seconds since 1970, which is compared faster than an instant."""
+    return instant.dt.epoch("s")
 
 
 def present_on_both(left: pl.DataFrame, right: pl.DataFrame) -> set[str]:

@@ -3,11 +3,14 @@
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from math import isfinite, log2
 from typing import Any
 
 from fullcount.core.errors import Fault, RuleError
 from fullcount.linking.comparisons import BLOCKS, COMPARISONS, Block, Comparison
+from fullcount.linking.posterior import TERMS, Calibration
+from fullcount.linking.stated import Trust
 
 FORMAT = "fullcount-linkage/1"
 
@@ -15,7 +18,9 @@ FORMAT = "fullcount-linkage/1"
 @dataclass(frozen=True, slots=True)
 class LinkageModel:
     """A frozen model. m and u: by comparison, the share of matches and of other pairs at each level (best first,
-    the last being 'anything else'). prior: probability that a pair taken at random is a match."""
+    the last being 'anything else'). prior: probability that a pair taken at random is a match. calibration: what turns
+    weights into probabilities, trust: what tells right references from slips; None where too few references teach
+    them."""
 
     comparisons: tuple[str, ...]
     blocks: tuple[str, ...]
@@ -23,18 +28,27 @@ class LinkageModel:
     u: Mapping[str, tuple[float, ...]]
     prior: float
     method: str
+    calibration: Calibration | None = None
+    trust: Trust | None = None
 
     @property
     def sha256(self) -> str:
         """Hash of the model's text: what the receipt names."""
         return hashlib.sha256(self.to_json().encode()).hexdigest()
 
+    @property
+    def prior_bits(self) -> float:
+        """log2 of the odds of the prior: what a pair weighs before its evidence."""
+        return log2(self.prior / (1 - self.prior))
+
     def to_json(self) -> str:
         """Return the model as text, the same for the same model."""
-        body = {
+        body: dict[str, Any] = {
             "format": FORMAT, "method": self.method, "prior": self.prior, "blocks": list(self.blocks),
             "comparisons": [{"name": n, "m": list(self.m[n]), "u": list(self.u[n])} for n in self.comparisons],
         }  # fmt: skip
+        learnt = {"calibration": self.calibration, "trust": self.trust}
+        body |= {name: asdict(part) for name, part in learnt.items() if part is not None}
         return json.dumps(body, indent=1, sort_keys=True) + "\n"
 
     def parts(self) -> tuple[list[Comparison], list[Block]]:
@@ -49,6 +63,25 @@ def _are_shares(values: Sequence[float], levels: int) -> bool:
     return len(values) == levels and all(0 < value <= 1 for value in values) and abs(sum(values) - 1) < 1e-3
 
 
+def _calibration(body: Any) -> Calibration | None:
+    if body is None:
+        return None
+    coefficients = tuple(map(float, body["coefficients"]))
+    known, here = float(body["share_known"]), float(body["share_here"])
+    if len(coefficients) != len(TERMS) or not all(map(isfinite, coefficients)) or not (0 <= known <= 1 >= here >= 0):
+        raise ValueError("calibration")
+    return Calibration(coefficients, known, here)
+
+
+def _trust(body: Any) -> Trust | None:
+    if body is None:
+        return None
+    made = Trust(float(body["constant"]), float(body["slope"]), float(body["share"]))
+    if not (isfinite(made.constant) and made.slope > 0 and 0 < made.share < 1):
+        raise ValueError("trust")
+    return made
+
+
 def model_from_json(text: str, name: str) -> LinkageModel:
     """Return the model that a file holds. Raises RuleError when it is not one of ours or has been damaged."""
     try:
@@ -58,7 +91,7 @@ def model_from_json(text: str, name: str) -> LinkageModel:
             tuple(found), tuple(body["blocks"]),
             {n: tuple(map(float, c["m"])) for n, c in found.items()},
             {n: tuple(map(float, c["u"])) for n, c in found.items()},
-            float(body["prior"]), str(body["method"]),
+            float(body["prior"]), str(body["method"]), _calibration(body.get("calibration")), _trust(body.get("trust")),
         )  # fmt: skip
         comparisons, _ = model.parts()
         whole = all(_are_shares(s[c.name], len(c.levels) + 1) for c in comparisons for s in (model.m, model.u))

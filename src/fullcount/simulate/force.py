@@ -19,7 +19,8 @@ from fullcount.simulate.printing.force_toml import force_toml
 from fullcount.simulate.printing.log_shapes import LOG_SHAPES
 from fullcount.simulate.printing.report_rows import report_rows
 from fullcount.simulate.printing.slips import with_bad_rows
-from fullcount.simulate.records import Records, draw_records, draw_references
+from fullcount.simulate.records import Records, draw_records
+from fullcount.simulate.references import ReferenceFaults, draw_references
 from fullcount.simulate.reviews import audit_size, draw_reviews
 from fullcount.simulate.scenarios.named import DEFAULT, SCENARIOS
 from fullcount.simulate.scenarios.scenario import Scenario
@@ -53,6 +54,7 @@ class Wanted:
     crime_shape: str = "flat"
     year: int = 2025
     people: bool = True  # whether what is drawn once for a force (roster, training, promises, helpline) is made too
+    references: ReferenceFaults = field(default_factory=ReferenceFaults)  # what is wrong with crime and log numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +158,7 @@ def _batch(
     wanted: Wanted, context: Context, happened: Happenings, records: Records, reviewed: np.ndarray, roster: Roster
 ) -> SimulatedBatch:
     """Return one batch's extracts as printed, and its truth."""
-    refs = draw_references(context, happened)
+    refs = draw_references(context, happened, wanted.references)
     crimes = crimes_of_batch(context, records, roster)
     rows = report_rows(context, happened, records, refs, roster)
     printed_crimes = CRIME_SHAPES[wanted.crime_shape](crime_rows(context, records, refs, crimes, roster), context.year)

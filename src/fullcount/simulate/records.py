@@ -9,7 +9,7 @@ from fullcount.simulate.calendar import DAY, HOUR, Seconds
 from fullcount.simulate.context import Context
 from fullcount.simulate.happenings import LEADS, Happenings
 from fullcount.simulate.mechanisms import NUMBER, Mechanism
-from fullcount.simulate.offences import CLASS_NUMBER, OFFENCES, RELATION_NAMES, REPORTER_NAMES, class_shares
+from fullcount.simulate.offences import CLASS_NUMBER, OFFENCES, RELATION_NAMES, class_shares
 from fullcount.simulate.people import strangers
 from fullcount.simulate.places import Places, draw_places
 from fullcount.simulate.routing import ROUTES
@@ -21,20 +21,11 @@ Flags = npt.NDArray[np.bool_]
 Columns = dict[str, np.ndarray]
 
 NO_REPORT_SHARE = 0.08  # crimes put straight into the crime system, for each crime that answers a report
-UNREFERENCED = 0.20  # share of answering crimes with no reference on either side
 BACK_DATED_TO = 23 * HOUR + 55 * 60  # a back-dated record is stamped in the last minutes of the 24 hours
 
 _MISTAKEN = np.array([CLASS_NUMBER.get(offence.mistaken_for, number) for number, offence in enumerate(OFFENCES)])
 _PLACES = np.array([offence.place for offence in OFFENCES])
 _NO_PERSON = np.array([o.reporters in {"business", "officer"} or o.cls in {"30C", "30D", "58B"} for o in OFFENCES])
-
-
-@dataclass(frozen=True, slots=True)
-class References:
-    """Who names whom: the report its crimes, the crimes their report, each `(n,)` by report."""
-
-    by_report: Flags
-    by_crime: Flags
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +56,6 @@ class Records:
 
     def __len__(self) -> int:
         return len(self.number)
-
-
-def draw_references(context: Context, happened: Happenings) -> References:
-    """Return which references were kept. They are missing more often for referrals: not at random."""
-    rng = context.rng("references")
-    referral = happened.reporter == REPORTER_NAMES.index("professional")
-    kept = rng.random(len(happened)) >= np.where(referral, UNREFERENCED + 0.12, UNREFERENCED - 0.006)
-    side = rng.random(len(happened))
-    return References(kept & (side < 0.8), kept & (side > 0.38))
 
 
 def _of_record(mechanism: Ints, is_second: Flags) -> Ints:

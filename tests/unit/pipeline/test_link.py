@@ -1,4 +1,4 @@
-"""Running the linkage: levels in SQL, Splink against the formula by hand, fitting, and scoring with memory."""
+"""Running the linkage: levels in SQL, the score against the formula by hand and Splink, fitting, scoring with memory."""
 
 import math
 from datetime import UTC, datetime, timedelta
@@ -7,10 +7,13 @@ import duckdb
 import polars as pl
 import pytest
 
+from fullcount.linking.assignment import assigned
 from fullcount.linking.comparisons import BLOCKS, COMPARISONS
 from fullcount.linking.features import features, present_on_both
 from fullcount.linking.model import LinkageModel
-from fullcount.pipeline.judging.link import fit_model, links_of, score, score_with_memory
+from fullcount.pipeline.judging.link import fit_model
+from fullcount.pipeline.judging.link_memory import score_with_memory
+from fullcount.pipeline.judging.scoring import levels_of, score, weighed
 
 NOON = datetime(2026, 5, 12, 12, tzinfo=UTC)
 TIME = pl.Datetime("us", "UTC")
@@ -141,7 +144,7 @@ PAIRS = [
 ]
 
 
-def test_splink_scores_as_the_formula_says():
+def test_pairs_are_scored_as_the_formula_says():
     """odds = prior / (1 - prior) x product of m/u over what can be compared (Fellegi & Sunter 1969)."""
     event = {"occurred_from": NOON, "place": "High St", "class": "8N", "offence_group": "V"}
     left = side(event | {"id": "R"})
@@ -153,7 +156,6 @@ def test_splink_scores_as_the_formula_says():
             if at_level is not None:
                 odds *= MODEL.m[name][at_level] / MODEL.u[name][at_level]
         row = found.pop(f"C{number}")
-        assert row["probability"] == pytest.approx(odds / (1 + odds), abs=1e-8)
         assert row["weight"] == pytest.approx(math.log2(odds), abs=1e-5)
     assert found == {}
 
@@ -189,7 +191,7 @@ def test_memory_gives_what_scoring_from_scratch_gives(tmp_path):
     left, right = world(120)
     score_with_memory(left, right, MODEL, None, tmp_path / "0")
     more_left, more_right = world(60, 120)
-    moved = pl.col("begins") + pl.duration(minutes=20)
+    moved = pl.col("begins") + 1200
     changed = pl.col("unique_id").str.slice(1).cast(pl.Int64) % 10 == 3
     new_left = pl.concat([left.filter(pl.col("unique_id") > "R0010"), more_left])
     new_left = new_left.with_columns(pl.when(changed).then(moved).otherwise("begins").alias("begins"))
@@ -225,7 +227,8 @@ def test_a_fit_finds_the_pairs_and_is_the_same_each_time(labelled):
     assert model is not None
     assert ("reference" in model.method) is labelled
     assert fit_model(left.reverse(), right.reverse(), labels.reverse(), seed=1).to_json() == model.to_json()
-    links, _ = links_of(labels.clear(), score(left, right, model))
+    pairs = score(left, right, model)
+    links = assigned(pairs.with_columns((1 / (1 + 2.0 ** -pl.col("weight"))).alias("probability")))
     right_ones = links.filter(pl.col("report_id").str.slice(1) == pl.col("crime_id").str.slice(1)).height
     assert right_ones / right.height > 0.9
 
@@ -250,17 +253,45 @@ def test_nothing_in_common_gives_no_model():
     assert fit_model(left, right, pl.DataFrame(schema={"report_id": pl.String, "crime_id": pl.String}), 1) is None
 
 
-def test_references_and_likelihood_together():
-    stated = pl.DataFrame({"report_id": ["R2"], "crime_id": ["C2"]})
-    pairs = pl.DataFrame(
-        {
-            "report_id": ["R1", "R1"],
-            "crime_id": ["C1", "C3"],
-            "probability": [0.9, 0.3],
-            "weight": [3.0, -1.0],
-            "gap": [0.0, 0.0],
-        }
-    )
-    links, misses = links_of(stated, pairs)
-    assert links.rows() == [("R1", "C1", 0.9, "probability"), ("R2", "C2", 1.0, "reference")]
-    assert misses.rows() == [("R1", "C3", 0.3)]
+def test_our_score_is_splinks_score():
+    """The same pairs with the same weights as Splink's own predict on the same blocks, levels and model."""
+    import logging
+
+    from splink import DuckDBAPI, Linker
+
+    from fullcount.linking.model import splink_settings
+
+    left, right = world(240)
+    right = right.with_columns(pl.when(pl.col("class") == "49").then(None).otherwise("place").alias("place"))
+    ours = score(left, right, MODEL)
+    logging.getLogger("splink").setLevel(logging.CRITICAL)
+    with duckdb.connect() as connection:
+        api = DuckDBAPI(connection)
+        sides = [
+            api.register(frame.to_arrow(compat_level=pl.CompatLevel.oldest()), dataset_display_name=name)
+            for name, frame in (("a_reports", left), ("b_crimes", right))
+        ]
+        linker = Linker(
+            sides, splink_settings(*MODEL.parts(), MODEL), log_level=logging.CRITICAL, validate_settings=False
+        )
+        made = linker.inference.predict(threshold_match_probability=0.01).as_duckdbpyrelation()
+        theirs = made.select("unique_id_l, unique_id_r, match_weight").pl().sort("unique_id_l", "unique_id_r")
+    assert ours.select("report_id", "crime_id").rows() == theirs.select("unique_id_l", "unique_id_r").rows()
+    assert ours["weight"].to_list() == pytest.approx(theirs["match_weight"].to_list(), abs=1e-5)
+    assert ours.height > 100
+
+
+def test_the_evidence_of_a_given_pair_is_its_weight_without_the_prior():
+    left, right = world(60)
+    pairs = score(left, right, MODEL)
+    told = weighed(pairs.select("report_id", "crime_id"), (left, right), MODEL)
+    assert (told["evidence"] + MODEL.prior_bits).to_list() == pytest.approx(pairs["weight"].to_list(), abs=1e-5)
+    unknown = weighed(pl.DataFrame({"report_id": ["R0001"], "crime_id": ["none"]}), (left, right), MODEL)
+    assert unknown["evidence"].to_list() == [None]
+
+
+def test_levels_of_given_pairs():
+    left, right = world(6)
+    pairs = pl.DataFrame({"report_id": ["R0001", "R0001"], "crime_id": ["C0001", "C0002"]})
+    found = levels_of(pairs, (left, right), MODEL.parts()[0])
+    assert found.rows() == [("R0001", "C0001", 0, 0, 0), ("R0001", "C0002", 0, 2, 2)]

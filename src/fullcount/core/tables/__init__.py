@@ -1,7 +1,15 @@
 """Every canonical table: its columns with unit and meaning. The data dictionary is generated from here."""
 
 from fullcount.core.tables.closing import CANCELLATIONS, CASE_EVENTS, ENQUIRIES, OUTCOMES, SUPERVISOR_ENTRIES
-from fullcount.core.tables.recording import AUDIT_REVIEWS, CALLS, CRIMES, OFFENCES_ALLEGED, PEOPLE, REPORTS
+from fullcount.core.tables.recording import (
+    AUDIT_REVIEWS,
+    CALLS,
+    CRIMES,
+    LINK_DECISIONS,
+    OFFENCES_ALLEGED,
+    PEOPLE,
+    REPORTS,
+)
 from fullcount.core.tables.schema import Column, Kind, Table
 from fullcount.core.tables.staff import ABSENCES, COURSE_ANSWERS, COURSE_RECORDS, EXEMPTIONS, PROMISES, ROSTER
 from fullcount.core.tables.victims import CONTACTS_MADE, HELPLINE_CONTACTS, VICTIMS
@@ -13,6 +21,7 @@ TABLES: dict[str, Table] = {
         CRIMES,
         CALLS,
         AUDIT_REVIEWS,
+        LINK_DECISIONS,
         OUTCOMES,
         CANCELLATIONS,
         ENQUIRIES,
@@ -48,6 +57,7 @@ __all__ = [
     "EXEMPTIONS",
     "EXTRACTS",
     "HELPLINE_CONTACTS",
+    "LINK_DECISIONS",
     "OFFENCES_ALLEGED",
     "OUTCOMES",
     "PEOPLE",

@@ -111,6 +111,22 @@ AUDIT_REVIEWS = Table(
         _PUBLISHED,
     ),
 )
+LINK_DECISIONS = Table(
+    "link_decisions",
+    "one decision of a person on whether a crime record answers a report; it holds over every rerun",
+    "decision_id",
+    feeds_ledgers=True,
+    columns=(
+        text("decision_id", "number of the decision", required=True),
+        text("report_id", "the report", required=True),
+        text("crime_id", "the crime record", required=True),
+        yes_no("linked", "yes: the record answers the report; no: it does not", required=True),
+        text("decided_by", "who decided (a number or initials)", personal=True),
+        time("decided_at", "when; of several decisions on one pair the last holds"),
+        text("reason", "why, in the decider's words", personal=True),
+        _PUBLISHED,
+    ),
+)
 OFFENCES_ALLEGED = Table(
     "offences_alleged",
     "one offence that a report alleges, as a code or words name it",

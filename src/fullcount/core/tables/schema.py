@@ -77,9 +77,9 @@ def whole(name: str, meaning: str, *, required: bool = False, personal: bool = F
     return Column(name, Kind.WHOLE, meaning, required, personal)
 
 
-def yes_no(name: str, meaning: str, *, personal: bool = False) -> Column:
+def yes_no(name: str, meaning: str, *, required: bool = False, personal: bool = False) -> Column:
     """Return a column of yes or no."""
-    return Column(name, Kind.YES_NO, meaning, personal=personal)
+    return Column(name, Kind.YES_NO, meaning, required, personal)
 
 
 def number(name: str, meaning: str, *, personal: bool = False) -> Column:

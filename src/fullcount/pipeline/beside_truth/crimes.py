@@ -72,12 +72,13 @@ def records(truth: Truth, ran: Ran) -> list[dict[str, Any]]:
 def links(truth: Truth, ran: Ran) -> tuple[list[dict[str, Any]], dict[str, int]]:
     """Return the pairs of report and crime, all and by method, and what became of those that were missed.
 
-    Planted for `by probability`: the pairs that no reference gave.
+    Planted for `by probability`: the pairs that no reference gave. Reports joined to the crime of an event that they
+    repeat are left out: the truth holds each crime with the report that it was recorded from.
     """
     planted = truth.siblings["links"].select("report_id", "crime_id").unique()
-    made = ran.links.select("report_id", "crime_id", "method")
+    made = ran.links.filter(pl.col("method") != "same event").select("report_id", "crime_id", "method")
     right = made.join(planted, on=["report_id", "crime_id"], how="semi")
-    by_reference = right.filter(pl.col("method") == "reference").height
+    by_reference = right.filter(pl.col("method") != "probability").height
     rows = [_row("links: all", planted.height, made.height, right.height)]
     for method, of in (("reference", None), ("probability", planted.height - by_reference)):
         said, good = (frame.filter(pl.col("method") == method).height for frame in (made, right))

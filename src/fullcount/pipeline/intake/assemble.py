@@ -45,15 +45,17 @@ class Became:
         return cls(book.rows.height, book.same_again, book.changed, book.after_as_at, book.clashes.height)
 
 
-def part_rows(parts: Sequence[Part], folder: Path, table: Table, *, without: Sequence[str] = ()) -> pl.DataFrame:
+def part_rows(
+    parts: Sequence[Part], folder: Path, table: Table, *, without: Sequence[str] = (), with_facts: bool = True
+) -> pl.DataFrame:
     """Return the accepted rows of all parts with `__part` (index of the part) and `__row`, in that order, and beside
-    them the facts that their words state, where they were read."""
+    them the facts that their words state, where they were read and are wanted."""
     columns = [ROW, *[column.name for column in table.columns if column.name not in without]]
     frames = []
     for number, part in enumerate(parts):
         frame = pl.read_parquet(folder / f"{part.key}.rows.parquet", columns=columns)
         facts = folder / f"{part.key}.facts.parquet"
-        if facts.is_file():
+        if with_facts and facts.is_file():
             frame = frame.hstack(pl.read_parquet(facts).drop("report_key"))
         frames.append(frame.with_columns(pl.lit(number, dtype=pl.UInt32).alias(PART)))
     if frames:
@@ -61,14 +63,22 @@ def part_rows(parts: Sequence[Part], folder: Path, table: Table, *, without: Seq
     return empty_rows(table).select(columns).with_columns(pl.lit(0, dtype=pl.UInt32).alias(PART))
 
 
-def assemble(parts: Sequence[Part], folder: Path, name: str, as_at_column: str, as_at: pl.Expr) -> Assembled:
-    """Return the table `name` as at a moment (`as_at`: an expression of type instant).
+def assemble(
+    parts: Sequence[Part], folder: Path, name: str, as_at_column: str, as_at: pl.Expr, *, with_facts: bool = True
+) -> Assembled:
+    """Return the table `name` as at a moment (`as_at`: an expression of type instant): see `as_at_moment`."""
+    rows = part_rows(parts, folder, TABLES[name], without=("text",), with_facts=with_facts)
+    return as_at_moment(rows, name, as_at_column, as_at)
 
-    Rows dated after it (published, or `as_at_column`) have not come in yet. Of rows with one key the latest published
-    is believed, then the last read; a reference once given stays, with when it was first seen.
+
+def as_at_moment(rows: pl.DataFrame, name: str, as_at_column: str, as_at: pl.Expr) -> Assembled:
+    """Return the table `name` of rows among which are all of each key that stands in them.
+
+    Rows dated after the moment (published, or `as_at_column`) have not come in yet. Of rows with one key the latest
+    published is believed, then the last read; a reference once given stays, with when it was first seen. Keys that
+    stand once come first, in the order of the rows, then the others in the order of the keys.
     """
     table = TABLES[name]
-    rows = part_rows(parts, folder, table, without=("text",))
     later = (pl.col("published_at") > as_at).fill_null(value=False) | (pl.col(as_at_column) > as_at).fill_null(
         value=False
     )

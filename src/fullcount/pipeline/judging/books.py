@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -12,44 +12,25 @@ import polars as pl
 from fullcount.core.tables import CRIMES, TABLES
 from fullcount.ledgers.account import Matched, account
 from fullcount.ledgers.findings import findings
-from fullcount.linking.features import features
 from fullcount.linking.model import LinkageModel
-from fullcount.linking.references import numbers_not_found, own_number, plain_number, stated_links
+from fullcount.linking.references import own_number, plain_number
 from fullcount.pipeline.config import ForceConfig
 from fullcount.pipeline.intake.assemble import Assembled, assemble, with_columns_of
 from fullcount.pipeline.intake.columns import TIME_TYPE
 from fullcount.pipeline.intake.parts import Part
-from fullcount.pipeline.judging import judge
+from fullcount.pipeline.judging import judge, links
 from fullcount.pipeline.judging.codes import CodeTable
-from fullcount.pipeline.judging.link import (
-    ENOUGH_LABELS,
-    MOST_LABELS,
-    PAIR_SCHEMA,
-    blocked,
-    fit_model,
-    links_of,
-    score_with_memory,
-)
+from fullcount.pipeline.judging.decide import LEDGER_COLUMNS, NUMBER, Law, decided_at, in_place, stretches
+from fullcount.pipeline.judging.links import ToLink
+from fullcount.pipeline.judging.log_words import words_with_numbers
+from fullcount.pipeline.judging.sides import COMPARED
 from fullcount.pipeline.report.result import CallsCount
 from fullcount.reading.compiled import Lexicon
 from fullcount.rulebook.pack import Pack
 
-CLOCKS = {"reports": "reported_at", "crimes": "recorded_at", "calls": "called_at", "audit_reviews": "reviewed_at"}
+CLOCKS = {"reports": "reported_at", "crimes": "recorded_at", "calls": "called_at", "audit_reviews": "reviewed_at",
+          "link_decisions": "decided_at"}  # fmt: skip
 """The column of each table that says whether a row had come in by the as-at moment."""
-
-
-COMPARED = ("occurred_from", "occurred_to", "reported_at", "recorded_at", "recorded_day", "place", "postcode",
-            "latitude",
-            "longitude", "phone", "surname")  # fmt: skip
-"""What linking compares: taken from the reports before the ledgers' narrower table is made."""
-
-LEDGER_COLUMNS = (
-    "report_id", "reported_at", "first_published", "ref_published", "route", "district", "unit", "opening_code",
-    "closing_code", "disposition", "crime_ref", "other_force_ref", "said", "has_text", "opening_class", "closing_class",
-    "disposition_means",
-    "decision", "class", "extra_classes", "crimes_due", "deadline", "reason", "rules", "question", "certainty",
-    "class_is_sure", "contrary", "alleges", "alleged_class",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +81,7 @@ def make_tables(materials: Materials) -> Tables:
     """Return the canonical tables as at the moment, with facts and decisions on the reports."""
     as_at = pl.lit(materials.as_at)
     assembled = {
-        name: assemble(parts, materials.folder / name, name, CLOCKS[name], as_at)
+        name: assemble(parts, materials.folder / name, name, CLOCKS[name], as_at, with_facts=False)
         for name, parts in materials.parts.items()
         if TABLES[name].feeds_ledgers
     }
@@ -115,12 +96,13 @@ def make_tables(materials: Materials) -> Tables:
 
 def _tables(materials: Materials, assembled: Mapping[str, Assembled], calls: Future[CallsCount] | None) -> Tables:
     reports = assembled["reports"].rows
-    reports = judge.with_facts(reports, materials.codes, materials.pack)
-    judged = judge.judged(reports, materials.config.clock_start, materials.pack)
+    law = Law(materials.codes, materials.config.clock_start, materials.pack)
+    found = stretches(reports, materials.parts["reports"], materials.folder / "reports")
+    judged = in_place(decided_at(stretch, law) for stretch in found)
     compared = judged.select(
         "report_id", pl.col("alleged_class").alias("class"), *[c for c in COMPARED if c in judged.columns]
     )
-    reports = judged.select(*LEDGER_COLUMNS, plain_number("report_id").alias("report_id_number"))
+    reports = judged.select(*LEDGER_COLUMNS, NUMBER)
     names_crimes = "crime_ref" in materials.config.extracts["reports"].columns
     crimes = assembled["crimes"].rows if "crimes" in assembled else crimes_by_number(reports)
     crimes = _not_after(crimes, materials.as_at).with_columns(plain_number("crime_id").alias("crime_id_number"))
@@ -182,72 +164,17 @@ def count_calls(calls: pl.DataFrame, reports: pl.DataFrame) -> CallsCount:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Side:
-    """Reports or crimes as linking sees them: the frame, its key, when the event began and when the force heard."""
-
-    frame: pl.DataFrame
-    key: str
-    begins: pl.Expr
-    heard: pl.Expr
-
-    def features(self, groups: pl.DataFrame) -> pl.DataFrame:
-        grouped = groups.select("class", pl.col("group").alias("offence_group"))
-        return features(
-            self.frame.join(grouped, on="class", how="left", maintain_order="left"), self.key, self.begins, self.heard
-        )
-
-    def only(self, ids: pl.Series) -> "_Side":
-        return replace(self, frame=self.frame.filter(pl.col(self.key).is_in(ids.implode())))
-
-    def without(self, ids: pl.Series) -> "_Side":
-        return replace(self, frame=self.frame.filter(~pl.col(self.key).is_in(ids.implode())))
-
-
-def _sides(tables: Tables) -> tuple[_Side, _Side]:
-    crimes = tables.crimes.select("crime_id", "class", *[c for c in COMPARED if c in tables.crimes.columns])
-    recorded = pl.coalesce("recorded_at", "recorded_day")
-    return (
-        _Side(tables.compared, "report_id", pl.coalesce("occurred_from", "reported_at"), pl.col("reported_at")),
-        _Side(crimes, "crime_id", pl.coalesce(pl.col("occurred_from"), recorded), recorded),
+def to_link(materials: Materials, tables: Tables, groups: pl.DataFrame) -> ToLink:
+    """Return what linking is given."""
+    reports, crimes = tables.assembled["reports"].rows, tables.crimes
+    has_extract = "crimes" in materials.parts
+    words = words_with_numbers(
+        materials.parts["reports"] if has_extract else (), materials.folder / "reports", reports, crimes["crime_id"]
     )
-
-
-def _fit(
-    materials: Materials, sides: tuple[_Side, _Side], stated: pl.DataFrame, groups: pl.DataFrame
-) -> LinkageModel | None:
-    """Return a fitted model. With enough stated links it is learnt from a spread of those and the records they join."""
-    left, right = sides
-    if stated.height < ENOUGH_LABELS:
-        left, right = left.without(stated["report_id"]), right.without(stated["crime_id"])
-        return fit_model(left.features(groups), right.features(groups), stated.clear(), materials.seed)
-    labels = stated.gather_every(max(1, stated.height // MOST_LABELS))
-    return fit_model(
-        left.only(labels["report_id"]).features(groups),
-        right.only(labels["crime_id"]).features(groups),
-        labels,
-        materials.seed,
+    decisions = tables.assembled["link_decisions"].rows if "link_decisions" in tables.assembled else None
+    return ToLink(
+        tables.reports, tables.compared, crimes, groups, words, decisions, has_extract=has_extract, seed=materials.seed
     )
-
-
-def link(
-    materials: Materials, tables: Tables, groups: pl.DataFrame, memory: Path
-) -> tuple[pl.DataFrame, pl.DataFrame, LinkageModel | None]:
-    """Return (links, near misses, the model used): what records state, and the likely among the rest."""
-    stated = stated_links(tables.reports, tables.crimes)
-    nothing = pl.DataFrame(schema=PAIR_SCHEMA)
-    if "crimes" not in materials.parts:
-        return *links_of(stated, nothing), None
-    sides = _sides(tables)
-    with ThreadPoolExecutor(max_workers=1, thread_name_prefix="fitting") as pool:
-        fitting = pool.submit(lambda: materials.model or _fit(materials, sides, stated, groups))
-        right = sides[1].without(stated["crime_id"]).features(groups)
-        left = sides[0].without(stated["report_id"]).features(groups)
-        model = fitting.result()
-    if model is None:
-        return *links_of(stated, nothing), None
-    pairs = score_with_memory(blocked(left, right, model), right, model, materials.remembered, memory)
-    return *links_of(stated, pairs), model
 
 
 def classes_used(materials: Materials, tables: Tables) -> pl.DataFrame:
@@ -264,7 +191,7 @@ def fitted(materials: Materials, step: Callable[[str], Any]) -> LinkageModel | N
     step("deciding by the rules")
     tables = make_tables(materials)
     step("fitting")
-    return _fit(materials, _sides(tables), stated_links(tables.reports, tables.crimes), classes_used(materials, tables))
+    return links.fit(to_link(materials, tables, classes_used(materials, tables)))
 
 
 def make_books(materials: Materials, memory: Path, step: Callable[[str], Any]) -> Books:
@@ -273,10 +200,10 @@ def make_books(materials: Materials, memory: Path, step: Callable[[str], Any]) -
     tables = make_tables(materials)
     groups = classes_used(materials, tables)
     step("linking reports to crimes")
-    links, misses, model = link(materials, tables, groups, memory)
+    linked = links.link(to_link(materials, tables, groups), materials.model, materials.remembered, memory)
     step("writing the ledgers")
-    reports = _numbers_checked(tables)
-    matched = Matched(reports, tables.crimes, links, misses, groups)
+    reports = _numbers_checked(tables, linked.not_found)
+    matched = Matched(reports, tables.crimes, linked.links, linked.near_misses, groups)
     zone = materials.config.zone.key
     made = account(matched, materials.as_at, zone, has_crimes=tables.crimes_are_known)
     harms = groups.select("class", "group", "harm")
@@ -287,12 +214,13 @@ def make_books(materials: Materials, memory: Path, step: Callable[[str], Any]) -
         maintain_order="left",
     )
     found = findings(ledger.drop("group"), harms, pl.lit(materials.as_at))
-    return Books(tables, ledger, made.crimes, made.live_records, links, misses, found, model, groups)
+    return Books(
+        tables, ledger, made.crimes, made.live_records, linked.links, linked.near_misses, found, linked.model, groups
+    )
 
 
-def _numbers_checked(tables: Tables) -> pl.DataFrame:
+def _numbers_checked(tables: Tables, not_found: pl.DataFrame) -> pl.DataFrame:
     """Mark the reports that name a crime number which no crime record has."""
-    unknown = numbers_not_found(tables.reports, tables.crimes).select("report_id").unique()
-    marked = unknown.with_columns(pl.lit(value=True).alias("number_not_found"))
+    marked = not_found.select("report_id", pl.lit(value=True).alias("number_not_found"))
     made = tables.reports.join(marked, on="report_id", how="left", maintain_order="left")
     return made.with_columns(pl.col("number_not_found").fill_null(value=False))

@@ -10,6 +10,7 @@ import polars as pl
 from fullcount.core.clock import end_of_day
 from fullcount.core.errors import Fault, NotFoundError, StoreError
 from fullcount.core.facts import FACT
+from fullcount.linking.assignment import Search, graded
 from fullcount.pipeline.config import ForceConfig, read_config
 from fullcount.pipeline.intake.readers.batch import ROW
 from fullcount.pipeline.judging import judge
@@ -53,6 +54,7 @@ def explain(out: Path, report_id: str) -> dict[str, Any]:
     row = next((row for row in versions if row["standing"] == BELIEVED), None)
     standing = entry.to_dicts()[0]
     explained = _decided(run, row, config, pack) if row else None
+    links, misses = (_rows(run, name, report_id) for name in ("links.parquet", "near_misses.parquet"))
     return {
         "report_id": report_id,
         "entry": standing | {"title": reason_title(standing["reason"], pack)},
@@ -60,12 +62,19 @@ def explain(out: Path, report_id: str) -> dict[str, Any]:
         "words": _words(run, row) if row else [],
         "codes": explained[1] if explained else {},
         "decision": _decision(explained[0]) if explained else {},
-        "links": _rows(run, "links.parquet", report_id),
-        "near_misses": _rows(run, "near_misses.parquet", report_id),
+        "links": links,
+        "near_misses": misses,
+        "search": None if links else _search(misses),
         "crimes": _rows(run, "crime_ledger.parquet", report_id),
         "receipt": {name: result["receipt"][name] for name in ("id", "rules", "model")},
         "made_by_this_program": result["receipt"]["code"]["sha256"] == code_sha256(),
     }
+
+
+def _search(misses: list[dict[str, Any]]) -> str:
+    """Return how the search for a crime that found none came out."""
+    found = graded(pl.DataFrame(misses)) if misses else None
+    return str(found.item(0, "search")) if found is not None else Search.NONE_NEAR.value
 
 
 def _rows(run: Path, name: str, report_id: str) -> list[dict[str, Any]]:

@@ -6,6 +6,7 @@ from typing import Any
 
 import polars as pl
 
+from fullcount.linking.assignment import Search, graded
 from fullcount.pipeline.intake.parts import Part
 from fullcount.pipeline.judging.books import Books
 from fullcount.pipeline.parquet import write_frame
@@ -60,7 +61,7 @@ CLASH = "this number belongs to a report of more than a week before or after"
 FINDING_COLUMNS = (
     "rank", "report_id", "state", "reason", "why", "class", "offence", "group", "reported_at", "deadline", "hours_left",
     "harm", "certainty", "score", "crimes_due", "crimes_recorded", "rules", "question", "evidence", "district", "route",
-    "unit",
+    "unit", "search", "nearest",
 )  # fmt: skip
 
 
@@ -77,7 +78,19 @@ def findings_rows(books: Books, pack: Pack, zone: str) -> pl.DataFrame:
         *[_local(name, zone) for name in ("reported_at", "deadline")],
     )  # fmt: skip
     rows = rows.with_columns(reason="state_reason", crimes_due="due", crimes_recorded="live")
+    rows = searched(rows, books)
     return rows.select(FINDING_COLUMNS)
+
+
+def searched(rows: pl.DataFrame, books: Books) -> pl.DataFrame:
+    """Return the rows with how the search for a crime of each report without one came out, and the nearest crime."""
+    near = graded(books.near_misses).select("report_id", "search", "nearest")
+    joined = rows.join(near, on="report_id", how="left", maintain_order="left")
+    has_none = ~pl.col("report_id").is_in(books.links["report_id"].unique().implode())
+    return joined.with_columns(
+        pl.when(has_none).then(pl.col("search").fill_null(Search.NONE_NEAR.value)).alias("search"),
+        pl.when(has_none).then("nearest").alias("nearest"),
+    )
 
 
 def _titled(column: str, titles: Mapping[str, str]) -> pl.Expr:

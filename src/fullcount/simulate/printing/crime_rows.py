@@ -17,7 +17,8 @@ from fullcount.simulate.printing.closing_codes import HATE, crime_flags
 from fullcount.simulate.printing.report_rows import TEAM_NAMES
 from fullcount.simulate.printing.slips import blank, blank_times, coordinates
 from fullcount.simulate.recording import is_domestic
-from fullcount.simulate.records import Records, References
+from fullcount.simulate.records import Records
+from fullcount.simulate.references import References, mistype
 from fullcount.simulate.staff.roster import Roster
 
 Ints = npt.NDArray[np.int64]
@@ -80,7 +81,10 @@ def crime_rows(
         "reported": records.reported // 60 * 60,
         "cls": CLASSES.gather(records.offence).set(pl.Series(no_class), None),
         "code": _CODES.gather(records.offence), "title": _TITLES.gather(records.offence),
-        "report_ref": context.report_numbers(np.where(named, records.report, -1)),
+        "report_ref": mistype(
+            context.rng("mistyped in crimes"), context.report_numbers(np.where(named, records.report, -1)),
+            named & refs.mistyped[records.report],
+        ),
         "from": blank_times(rng, np.minimum(records.occurred_from + slip, records.reported), 0.08),
         "to": blank_times(rng, np.minimum(records.occurred_to + slip, records.reported), 0.15), "address": address,
         "postcode": blank(rng, postcodes(records.places), 0.10), "lat": latitude,

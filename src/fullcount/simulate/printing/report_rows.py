@@ -15,7 +15,8 @@ from fullcount.simulate.people import phones, phones_of, surnames
 from fullcount.simulate.places import addresses, district_names, postcodes
 from fullcount.simulate.printing.closing_codes import qualifiers, results, type_codes
 from fullcount.simulate.printing.slips import BAD_ROWS, REPUBLISHED, blank, coordinates
-from fullcount.simulate.records import Records, References
+from fullcount.simulate.records import Records
+from fullcount.simulate.references import References, mistype
 from fullcount.simulate.routing import route_names
 from fullcount.simulate.staff.roster import Roster
 from fullcount.simulate.staff.teams import TEAMS
@@ -66,6 +67,7 @@ def report_rows(
     """Return the rows of a batch's reports."""
     rng, seed, n = context.rng("reports"), context.seed, len(happened)
     numbers, last_recorded = _named_crimes(context, records, refs.by_report)
+    numbers = mistype(context.rng("mistyped in reports"), numbers, refs.mistyped)
     in_text = pl.Series(rng.random(n) < 0.7)
     opening, closing = type_codes(context, happened)
     result = results(context, happened)

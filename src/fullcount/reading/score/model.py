@@ -1,0 +1,87 @@
+"""A fitted score as it is frozen: words and pairs of words with their weights, and how a sum becomes a probability."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from fullcount.core.errors import Fault, RuleError
+
+Numbers = npt.NDArray[np.float64]
+FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ScoreModel:
+    """A linear model on TF-IDF (sublinear counts, lines of length one), with its calibration.
+
+    terms: words and pairs of neighbouring words, sorted; idf: (n_terms,); weights: (n_terms, n_columns); intercepts:
+    (n_columns,). columns: one name a column: the classes of a classifier, or the folds of a score, of which each report
+    takes the one that was fitted without it. knots: (n_knots, 2) sums and the probabilities between which the score is
+    read off (see `calibrated`). card: what the model card tells (counts, dates, measures), all of it figures and names.
+    """
+
+    terms: tuple[str, ...]
+    idf: Numbers
+    weights: Numbers
+    intercepts: Numbers
+    columns: tuple[str, ...]
+    knots: Numbers
+    card: dict[str, object]
+
+    def to_json(self) -> str:
+        """Return the model as JSON, the same bytes for the same model."""
+        return json.dumps(
+            {
+                "format": FORMAT,
+                "columns": self.columns,
+                "terms": self.terms,
+                "idf": _rounded(self.idf),
+                "weights": [_rounded(row) for row in self.weights],
+                "intercepts": _rounded(self.intercepts),
+                "knots": [_rounded(row) for row in self.knots],
+                "card": self.card,
+            },
+            ensure_ascii=False,
+            sort_keys=True,
+            separators=(",", ":"),
+        )
+
+    @property
+    def sha256(self) -> str:
+        """Return the hash by which a receipt names the model."""
+        return hashlib.sha256(self.to_json().encode()).hexdigest()
+
+
+def _rounded(values: Numbers) -> list[float]:
+    return [float(f"{value:.9g}") for value in values.tolist()]
+
+
+def score_model(text: str) -> ScoreModel:
+    """Return the model that `to_json` wrote. Raises RuleError if it is none."""
+    try:
+        found = json.loads(text)
+        model = ScoreModel(
+            tuple(map(str, found["terms"])),
+            np.array(found["idf"], dtype=np.float64),
+            np.array(found["weights"], dtype=np.float64).reshape(len(found["terms"]), -1),
+            np.array(found["intercepts"], dtype=np.float64),
+            tuple(map(str, found["columns"])),
+            np.array(found["knots"], dtype=np.float64).reshape(-1, 2),
+            dict(found["card"]),
+        )
+        right = found["format"] == FORMAT and model.weights.shape[1] == len(model.columns) == model.intercepts.size
+        right &= model.idf.shape == (len(model.terms),) and len(set(model.terms)) == len(model.terms)
+        right &= all(np.isfinite(part).all() for part in (model.idf, model.weights, model.intercepts, model.knots))
+    except (ValueError, KeyError, TypeError, RecursionError):
+        right = False
+    if not right:
+        raise RuleError("the score cannot be used", [Fault("score.json", "is no score of this version", "fit it anew")])
+    return model
+
+
+def calibrated(sums: Numbers, model: ScoreModel) -> Numbers:
+    """Return (n,) probabilities, 0 to 1: read off between the knots, and level beyond the first and the last."""
+    return np.interp(sums, model.knots[:, 0], model.knots[:, 1])

@@ -1,0 +1,107 @@
+"""Weights become probabilities that can be believed."""
+
+import math
+
+import numpy as np
+import polars as pl
+import pytest
+
+from fullcount.linking.posterior import (
+    TERMS,
+    Calibration,
+    fit_calibration,
+    fitted_to_share,
+    likeness,
+    logistic,
+    probabilities,
+    same_event,
+    terms,
+)
+
+
+def test_a_constant_alone_gives_the_odds():
+    found = logistic(np.ones((4000, 1)), np.repeat([1.0, 0, 0, 0], 1000), np.ones(4000))
+    assert found[0] == pytest.approx(math.log(1 / 3), abs=1e-4)
+
+
+def test_counts_are_as_rows_repeated():
+    given, truth = np.array([[1.0, 0], [1, 1], [1, 2]]), np.array([0.0, 1, 1])
+    counts = np.array([3.0, 2, 5])
+    repeated = np.repeat(given, counts.astype(int), axis=0), np.repeat(truth, counts.astype(int))
+    assert logistic(given, truth, counts) == pytest.approx(logistic(*repeated, np.ones(10)), abs=1e-9)
+
+
+def pairs(*rows):
+    schema = {"report_id": pl.String, "crime_id": pl.String, "weight": pl.Float64, "says_crime": pl.Boolean}
+    return pl.DataFrame([(*row, True)[:4] for row in rows], schema=schema, orient="row")
+
+
+def term(frame, name):
+    return terms(frame)[:, TERMS.index(name)].tolist()
+
+
+def test_rivals_press_only_where_they_are_near():
+    frame = pairs(("R1", "C1", 20.0), ("R2", "C1", 20.0), ("R3", "C2", 30.0), ("R4", "C2", 2.0), ("R5", "C3", 1.0))
+    assert term(frame, "rivals of the crime") == pytest.approx([15, 15, 0, 30, 0], abs=1e-6)
+    assert term(frame, "rivals of the report") == [0, 0, 0, 0, 0]
+
+
+def drawn(seed, share, crimes=3000):
+    """Return pairs of crimes of which `share` have their report among their two pairs, with the truth."""
+    rng = np.random.default_rng(seed)
+    rows = []
+    for number in range(crimes):
+        real = rng.random() < share
+        rows.append((f"R{2 * number}", f"C{number}", rng.normal(9 if real else 1, 4), real))
+        rows.append((f"R{2 * number + 1}", f"C{number}", rng.normal(1, 4), False))
+    schema = ["report_id", "crime_id", "weight", "is_match"]
+    return pl.DataFrame(rows, schema=schema, orient="row").with_columns(pl.lit(value=True).alias("says_crime"))
+
+
+def worst_band(frame, chance):
+    told = frame.with_columns(chance, (chance * 5).floor().clip(0, 4).alias("band"))
+    bands = told.group_by("band").agg(pl.len(), pl.col("probability").mean(), pl.col("is_match").mean().alias("share"))
+    return (bands.filter(pl.col("len") >= 100).select((pl.col("probability") - pl.col("share")).abs().max())).item()
+
+
+def test_probabilities_are_as_often_right_as_they_say():
+    known, other = drawn(1, 0.8), drawn(2, 0.8)
+    calibration = fit_calibration(known)
+    assert calibration is not None
+    assert worst_band(other, probabilities(other, calibration)) < 0.06
+
+
+def test_another_share_is_found_without_labels():
+    """Fitted where 80% of the crimes have their report, used where 40% have: the shift is found, and needed."""
+    calibration, other = fit_calibration(drawn(1, 0.8)), drawn(3, 0.4)
+    assert calibration is not None
+    moved = fitted_to_share(other, calibration)
+    assert moved.share_here == pytest.approx(0.4, abs=0.03)
+    assert probabilities(other, moved).sum() == pytest.approx(0.4 * 3000, rel=0.06)
+    assert probabilities(other, calibration).sum() > 1.1 * 0.4 * 3000
+
+
+def test_nothing_known_gives_no_calibration():
+    frame = drawn(1, 0.8, 50)
+    assert fit_calibration(frame.with_columns(pl.lit(value=False).alias("is_match"))) is None
+    assert fit_calibration(frame.clear()) is None
+    calibration = Calibration((0.0,) * len(TERMS), 0.5, 0.5)
+    assert fitted_to_share(frame.clear(), calibration) == calibration
+
+
+def test_a_second_report_of_an_event_is_not_pressed_by_the_first():
+    coefficients = dict.fromkeys(TERMS, 0.0) | {"constant": 3.0, "rivals of the crime": -1.0}
+    calibration = Calibration(tuple(coefficients.values()), 0.5, 0.5)
+    frame = pairs(("R1", "C1", 20.0), ("R2", "C1", 20.0))
+    assert probabilities(frame, calibration).to_list() == pytest.approx([1 / (1 + math.exp(12))] * 2, abs=1e-9)
+    assert same_event(frame, calibration).to_list() == pytest.approx([1 / (1 + math.exp(-3))] * 2, abs=1e-9)
+
+
+def test_known_pairs_count_for_more_where_they_are_as_those_to_be_linked():
+    """Of the known a tenth are late, of those to be linked half: the late known count nine times the others."""
+    late = np.repeat([1.0, 0.0], [100, 900])
+    known = np.column_stack([np.ones(1000), late])
+    here = np.column_stack([np.ones(200), np.repeat([1.0, 0.0], 100)])
+    counts = likeness(known, here, np.ones(200))
+    assert counts[0] / counts[-1] == pytest.approx(9.0, rel=0.02)
+    assert likeness(known, known, np.ones(1000)) == pytest.approx(np.ones(1000), abs=1e-6)
