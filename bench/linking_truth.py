@@ -163,10 +163,10 @@ def _transactions() -> list[str]:
         pl.col("l").cast(pl.String).alias("report_id"), pl.col("r").cast(pl.String).alias("crime_id"),
         "probability", "weight", pl.lit(None, dtype=pl.Float64).alias("gap"),
     )  # fmt: skip
-    one_to_one = {(int(l), int(r)) for l, r, _ in assigned(named).iter_rows()}
+    one_to_one = {(int(left), int(right)) for left, right, _ in assigned(named).iter_rows()}
     name = "transactions"
     return [
-        _row(name, "Splink, more likely than not", {(l, r) for l, r, p in rows if p >= 0.5}, true),
+        _row(name, "Splink, more likely than not", {(left, right) for left, right, chance in rows if chance >= 0.5}, true),
         _row(name, "Splink, the best of each origin", _best(rows), true),
         _row(name, "Fullcount, one to one", one_to_one, true),
     ]

@@ -5,8 +5,8 @@ nothing of rivals: two reports that fit one crime equally well cannot both be it
 logistic function of the weight, of the best rivals on either side, and of whether the report says crime at all,
 fitted to pairs whose answer is known (Platt 1999, with rivals). Where the records to be linked hold another share of
 crimes that have a report than those it was fitted to, the chances of a crime's pairs and of none of them are moved by
-the ratios of both shares, found from the records themselves without labels (Saerens, Latinne & Decaestecker 2002, "Adjusting the outputs of a classifier to new
-a priori probabilities", Neural Computation 14, equation 4).
+the ratios of both shares, found from the records themselves without labels (Saerens, Latinne & Decaestecker 2002,
+"Adjusting the outputs of a classifier to new a priori probabilities", Neural Computation 14, equation 4).
 """
 
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Running the linkage: levels in SQL, the score against the formula by hand and Splink, fitting, scoring with memory."""
+"""Running the linkage: levels in SQL, scores against the formula by hand and Splink, fitting, scoring with memory."""
 
 import math
 from datetime import UTC, datetime, timedelta
