@@ -166,7 +166,7 @@ def _transactions() -> list[str]:
     one_to_one = {(int(left), int(right)) for left, right, _ in assigned(named).iter_rows()}
     name = "transactions"
     return [
-        _row(name, "Splink, more likely than not", {(left, right) for left, right, chance in rows if chance >= 0.5}, true),
+        _row(name, "Splink, more likely than not", {row[:2] for row in rows if row[2] >= 0.5}, true),
         _row(name, "Splink, the best of each origin", _best(rows), true),
         _row(name, "Fullcount, one to one", one_to_one, true),
     ]

@@ -26,8 +26,8 @@ class Frames:
     """Frames compiled. Phrase p serves as the pieces piece[first[p]] up to piece[first[p + 1]].
 
     edge: keys `node << 32 | piece`; onward[one], gap[one] for one from leads[edge] up to leads[edge + 1]: the nodes
-    that follow, and how many words may stand before the piece; ends: (n_nodes,) the number of the frame that ends at a node, or -1;
-    opens: (n_nodes,) whether it leads on; widest: the most words of any gap.
+    that follow, and how many words may stand before the piece; ends: (n_nodes,) the number of the frame that ends at a
+    node, or -1; opens: (n_nodes,) whether it leads on; widest: the most words of any gap.
     """
 
     first: Index
