@@ -14,6 +14,7 @@ import numpy.typing as npt
 from fullcount.reading.roles import Roles
 from fullcount.reading.spelling import find_pairs, hashes_of, top_bits
 from fullcount.reading.trie import ALONE, BEGINS, CONTINUES, FOLLOWS, SPREAD, Trie
+from fullcount.reading.vocabulary import MARKERS, Marker
 from fullcount.reading.words import Index, Words
 
 Flags = npt.NDArray[np.bool_]
@@ -113,4 +114,15 @@ def outermost(hits: Hits, roles: Roles) -> Hits:
         np.concatenate([np.zeros(1, np.int64), np.maximum.accumulate(end)[:-1]]) for end in (any_end, closed_end)
     )
     stays = roles.says.take(hits.phrase) & ~opening
-    return hits.take(np.flatnonzero(hits.end > np.where(stays, by_closed, by_any)))
+    twin = _twins(hits, roles)
+    return hits.take(np.flatnonzero(hits.end > np.where(stays, by_closed.take(twin), by_any.take(twin))))
+
+
+def _twins(hits: Hits, roles: Roles) -> Index:
+    """Return (n_hits,) the first hit of the very same words: none of them hides another, unless the first is ignored."""
+    place = np.arange(hits.start.size)
+    opens = np.ones(place.size, dtype=np.bool_)
+    opens[1:] = (hits.start[1:] != hits.start[:-1]) | (hits.end[1:] != hits.end[:-1])
+    first: Index = np.maximum.accumulate(np.where(opens, place, 0))
+    ignored = roles.marker.take(hits.phrase.take(first)) == MARKERS.index(Marker.IGNORE)
+    return np.where(ignored, place, first)
