@@ -145,13 +145,14 @@ def _compiled(
     serving = [number[one:two].tolist() for one, two in itertools.pairwise(at.tolist())]
     known_as = {term: plain.len() + nth for nth, term in enumerate(in_frames)}
     frames = {frame: known_as[term] for frame, term in draft.frames.items()}
+    trie = trie_of(words, aliases_of(plain))
     gapped = [number for frame, number in frames.items() if any(frame[1::2])]
     return Lexicon(
         name=" + ".join(dict.fromkeys(str(table["name"]) for table in tables.values() if "name" in table)) or "unnamed",
         sha256=digest.hexdigest(),
         said=said,
-        trie=trie_of(words, aliases_of(plain)),
-        frames=frames_of(serving, frames, plain.len()),
+        trie=trie,
+        frames=frames_of(serving, frames, plain.len(), trie.alone),
         sayings=sayings,
         roles=roles_of(sayings, cues, markers, gapped),
         tellers=tellers,

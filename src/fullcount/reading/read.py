@@ -12,7 +12,7 @@ from fullcount.reading.compiled import Lexicon
 from fullcount.reading.corrections import take_back
 from fullcount.reading.entries import entries_of, entry_heads
 from fullcount.reading.frames import framed
-from fullcount.reading.match import Hits, hits_of, merged, outermost
+from fullcount.reading.match import Hits, known_words, longer_hits, merged, outermost, single_words
 from fullcount.reading.sayings import Sayings
 from fullcount.reading.scope import in_quotes, scopes_of
 from fullcount.reading.vocabulary import MARKERS, SCOPES, TEXT_FACTS, Marker, Scope
@@ -118,10 +118,7 @@ def _cuts(ends: Index, most: int) -> Iterator[tuple[int, int]]:
 def _mentions(words: Words, offset: int, lexicon: Lexicon) -> _Mentions:
     """Return the mentions in the words of some texts, of which the first is row `offset` of the batch."""
     sayings = lexicon.sayings
-    every = hits_of(words, lexicon.trie)
-    marker = lexicon.roles.marker.take(every.phrase)
-    correcting = marker == MARKERS.index(Marker.CORRECTION)
-    hits = _hits(words, every, marker, lexicon)
+    hits, corrections = _hits(words, lexicon)
     scope = scopes_of(words, hits, lexicon)
     quoted = in_quotes(words, hits, lexicon.tellers)
     count = sayings.first[hits.phrase + 1] - sayings.first[hits.phrase]
@@ -133,8 +130,8 @@ def _mentions(words: Words, offset: int, lexicon: Lexicon) -> _Mentions:
     meant[hearsay] = SCOPES.index(Scope.QUOTED)
     row = np.searchsorted(words.doc_start, hits.start[hit], side="right") - 1
     begins = words.doc_start[row] if row.size else row
-    if correcting.any():
-        take_back(every.start[correcting], hits.start[hit], row, (sayings, meaning), meant)
+    if corrections.size:
+        take_back(corrections, hits.start[hit], row, (sayings, meaning), meant)
     return _Mentions(
         (row + offset).astype(np.int32),
         (hits.start[hit] - begins).astype(np.int32),
@@ -145,13 +142,21 @@ def _mentions(words: Words, offset: int, lexicon: Lexicon) -> _Mentions:
     )
 
 
-def _hits(words: Words, every: Hits, marker: npt.NDArray[np.int8], lexicon: Lexicon) -> Hits:
-    """Return the phrases and frames that say something or change what is said, those within others left out."""
-    roles = lexicon.roles
-    stops = (roles.cue.take(every.phrase) >= 0) | np.isin(marker, _STOPS)
-    frames = framed(words, every, lexicon.frames, marker == MARKERS.index(Marker.IGNORE), stops)
-    plain = every.take(np.flatnonzero(stops | (marker >= 0) | roles.says.take(every.phrase)))
-    return outermost(merged(plain, frames), roles)
+def _hits(words: Words, lexicon: Lexicon) -> tuple[Hits, Index]:
+    """Return the phrases and frames that say something or change what is said, those within others left out, and
+    where words of correction begin."""
+    trie, roles = lexicon.trie, lexicon.roles
+    known = known_words(words, trie)
+    alone = trie.alone.take(known)
+    longer = longer_hits(words, known, trie)
+    single = single_words(words, alone, np.flatnonzero(roles.acts.take(alone)))
+    plain = merged(single, longer.take(np.flatnonzero(roles.acts.take(longer.phrase))))
+    marker = roles.marker.take(plain.phrase)
+    stops = (roles.cue.take(plain.phrase) >= 0) | np.isin(marker, _STOPS)
+    ignored = plain.take(np.flatnonzero(marker == MARKERS.index(Marker.IGNORE)))
+    frames = framed(words, known, longer, lexicon.frames, (ignored, plain.first[stops]))
+    corrections = plain.start[marker == MARKERS.index(Marker.CORRECTION)]
+    return outermost(merged(plain, frames), roles), corrections
 
 
 def _heads(words: Words, start: Index, begins: Index) -> npt.NDArray[np.int32]:
