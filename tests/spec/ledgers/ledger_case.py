@@ -31,6 +31,7 @@ REPORT: dict[str, Any] = {
     "question": None,
     "certainty": 0.9,
     "class_is_sure": True,
+    "opening_class": None,
     "closing_class": "8N",
     "contrary": False,
     "alleges": True,
@@ -55,6 +56,7 @@ REPORT_TYPES: dict[str, Any] = {
     "question": pl.String,
     "certainty": pl.Float32,
     "class_is_sure": pl.Boolean,
+    "opening_class": pl.String,
     "closing_class": pl.String,
     "contrary": pl.Boolean,
     "alleges": pl.Boolean,
@@ -103,6 +105,7 @@ GROUPS = pl.DataFrame(
         ("105A", VIOLENCE, "Violence without injury", 0.3), ("49", THEFT, "Other theft", 0.1),
         ("39", THEFT, "Theft from the person", 0.2), ("92D", "Drug offences", "Possession of drugs", 0.1),
         ("34B", "Robbery", "", 0.6),
+        ("20A", "Sexual offences", "Other sexual offences", 0.6), ("17A", "Sexual offences", "Other sexual offences", 0.6),
     ],
     schema={"class": pl.String, "group": pl.String, "subgroup": pl.String, "harm": pl.Float64}, orient="row",
 )  # fmt: skip

@@ -180,7 +180,8 @@ def to_link(materials: Materials, tables: Tables, groups: pl.DataFrame) -> ToLin
 def classes_used(materials: Materials, tables: Tables) -> pl.DataFrame:
     """Return (class, group, subgroup, harm) of every class that a report alleges or a crime has."""
     reports = tables.reports
-    columns = (reports["class"], reports["alleged_class"], reports["closing_class"], tables.crimes["class"])
+    codes = (reports["opening_class"], reports["closing_class"])
+    columns = (reports["class"], reports["alleged_class"], *codes, tables.crimes["class"])
     extra = reports["extra_classes"].unique().str.split(" ").explode()
     found = {name for column in (*columns, extra) for name in column.drop_nulls().unique().to_list()}
     return judge.class_table(materials.pack, [name for name in found if materials.pack.is_notifiable_class(name)])
