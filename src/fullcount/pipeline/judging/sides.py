@@ -41,6 +41,6 @@ def sides_of(compared: pl.DataFrame, crimes: pl.DataFrame) -> tuple[Side, Side]:
     taken = crimes.select("crime_id", "class", *[c for c in COMPARED if c in crimes.columns])
     recorded = pl.coalesce("recorded_at", "recorded_day")
     return (
-        Side(compared, "report_id", pl.coalesce("occurred_from", "reported_at"), pl.col("reported_at")),
-        Side(taken, "crime_id", pl.coalesce(pl.col("occurred_from"), recorded), recorded),
+        Side(compared, "report_id", pl.coalesce("occurred_from", "occurred_to", "reported_at"), pl.col("reported_at")),
+        Side(taken, "crime_id", pl.coalesce(pl.col("occurred_from"), "occurred_to", recorded), recorded),
     )
