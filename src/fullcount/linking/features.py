@@ -18,7 +18,7 @@ SHORTENED = {
 """Words that clerks write in full or shortened, each with the one form in which both sides are compared."""
 
 
-def _plain(name: str) -> pl.Expr:
+def plain_words(name: str) -> pl.Expr:
     """Return text without case and punctuation, so that 'High St.' and 'HIGH ST' are the same words."""
     text = pl.col(name).str.to_lowercase().str.replace_all(r"[^\p{L}\p{N}]+", " ").str.strip_chars()
     return pl.when(text.str.len_bytes() > 0).then(text)
@@ -26,15 +26,21 @@ def _plain(name: str) -> pl.Expr:
 
 def _address(name: str) -> pl.Expr:
     """Return the plain words of a place, usual words in their one form: '4 High Street' and '4 HIGH ST.' are alike."""
-    spaced = pl.concat_str(pl.lit(" "), _plain(name).str.replace_all(" ", "  ", literal=True), pl.lit(" "))
+    spaced = pl.concat_str(pl.lit(" "), plain_words(name).str.replace_all(" ", "  ", literal=True), pl.lit(" "))
     alike = spaced.str.replace_many({f" {word} ": f" {short} " for word, short in SHORTENED.items()})
     return alike.str.replace_all("  ", " ", literal=True).str.strip_chars()
 
 
+def digits_of(name: str) -> pl.Expr:
+    """Return the last ten digits of a telephone number, the same with +44 as with 0; null for fewer than seven."""
+    digits = pl.col(name).str.replace_all(r"\D+", "").str.tail(10)
+    return pl.when(digits.str.len_bytes() >= 7).then(digits)
+
+
 def _number(name: str) -> pl.Expr:
     """Return a telephone number's hash: it is compared, and nothing after this knows the number."""
-    digits = pl.col(name).str.replace_all(r"\D+", "").str.tail(10)
-    return pl.when(digits.str.len_bytes() >= 7).then(digits.hash(seed=1))
+    digits = digits_of(name)
+    return pl.when(digits.is_not_null()).then(digits.hash(seed=1))
 
 
 def _by_value(frame: pl.DataFrame, name: str, plain: pl.Expr) -> pl.Series:
@@ -54,7 +60,7 @@ def features(frame: pl.DataFrame, key: str, begins: pl.Expr, heard: pl.Expr) -> 
     east = pl.col("longitude") * METRES_A_DEGREE * pl.col("latitude").radians().cos()
     frame = frame.with_columns(
         _by_value(frame, "postcode", pl.col("postcode").str.to_uppercase().str.replace_all(r"\s+", "")),
-        _by_value(frame, "phone", _number("phone")), _by_value(frame, "surname", _plain("surname")),
+        _by_value(frame, "phone", _number("phone")), _by_value(frame, "surname", plain_words("surname")),
         _by_value(frame, "place", _address("place")),
     )  # fmt: skip
     made = frame.select(

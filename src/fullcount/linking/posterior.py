@@ -2,14 +2,16 @@
 
 Weights of a Fellegi-Sunter model add up what is not independent (same minute, same place, same telephone), and know
 nothing of rivals: two reports that fit one crime equally well cannot both be its report. So the probability is a
-logistic function of the weight, of the best rivals on either side, and of whether the report says crime at all,
-fitted to pairs whose answer is known (Platt 1999, with rivals). Where the records to be linked hold another share of
+logistic function of the weight, of the best rivals on either side, and of whether the report says crime at all, was
+closed as a duplicate, or names the victim in its words, fitted to pairs whose answer is known (Platt 1999, with
+rivals). Where the records to be linked hold another share of
 crimes that have a report than those it was fitted to, the chances of a crime's pairs and of none of them are moved by
 the ratios of both shares, found from the records themselves without labels (Saerens, Latinne & Decaestecker 2002,
 "Adjusting the outputs of a classifier to new a priori probabilities", Neural Computation 14, equation 4).
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -17,12 +19,13 @@ import polars as pl
 
 Floats = npt.NDArray[np.float64]
 
-KNEES = (4.0, 10.0, 18.0)
-"""Where the effect of the weight may change its slope (log2 of odds)."""
-TERMS = ("constant", "weight", *(f"weight beyond {knee:.0f}" for knee in KNEES), "rivals of the crime",
-         "rivals of the report", "says crime", "weight beyond 10, saying crime")  # fmt: skip
 TOP = 40.0
 """Weights beyond this count as this: it cannot be surer than sure."""
+STEPS_OF_WEIGHT = (-TOP, 4.0, 10.0, 18.0, TOP)
+"""Between which weights (log2 of odds) the effect of the weight has one slope. No slope falls."""
+RISING = tuple(f"weight from {low:.0f} to {high:.0f}" for low, high in pairwise(STEPS_OF_WEIGHT))
+TERMS = ("constant", *RISING, "rivals of the crime", "rivals of the report", "says crime", "closed as a duplicate",
+         "named in the words")  # fmt: skip
 WIDEST = 300.0
 NEAR = 15.0
 """Rivals whose odds (log2) are this far below a pair's own are no rivals."""
@@ -52,13 +55,17 @@ def _pressure(key: str) -> pl.Expr:
 
 
 def terms(pairs: pl.DataFrame) -> Floats:
-    """Return the terms of each pair, `(n, len(TERMS))`. pairs: report_id, crime_id, weight, says_crime."""
+    """Return the terms of each pair, `(n, len(TERMS))`.
+
+    pairs: report_id, crime_id, weight, and whether the report says crime (says_crime), was closed as a duplicate
+    (is_duplicate), names the crime's victim in its words (in_words).
+    """
     made = pairs.select(
-        pl.lit(1.0).alias("constant"), pl.col("weight").clip(-TOP, TOP),
-        *[(pl.col("weight").clip(-TOP, TOP) - knee).clip(0.0).alias(f"beyond {knee}") for knee in KNEES],
+        pl.lit(1.0).alias("constant"),
+        *[(pl.col("weight").clip(low, high) - max(low, 0.0)).alias(f"from {low}")
+          for low, high in pairwise(STEPS_OF_WEIGHT)],
         _pressure("crime_id").alias("of_crime"), _pressure("report_id").alias("of_report"),
-        pl.col("says_crime").cast(pl.Float64),
-        ((pl.col("weight").clip(-TOP, TOP) - KNEES[1]).clip(0.0) * pl.col("says_crime")).alias("saying crime beyond"),
+        *[pl.col(name).cast(pl.Float64) for name in ("says_crime", "is_duplicate", "in_words")],
     )  # fmt: skip
     return made.to_numpy().astype(np.float64)
 
@@ -83,6 +90,20 @@ def logistic(given: Floats, truth: Floats, counts: Floats) -> Floats:
     return coefficients
 
 
+def rising(given: Floats, truth: Floats, counts: Floats) -> Floats:
+    """Return the likeliest coefficients of TERMS of which no slope of the weight falls: one that would is held at zero.
+
+    given: `(n, len(TERMS))`; truth and counts as for `logistic`.
+    """
+    kept = list(range(len(TERMS)))
+    while True:
+        fitted = dict(zip(kept, logistic(given[:, kept], truth, counts), strict=True))
+        falling = {place: value for place, value in fitted.items() if TERMS[place] in RISING and value < 0}
+        if not falling:
+            return np.array([fitted.get(place, 0.0) for place in range(len(TERMS))])
+        kept.remove(min(falling, key=lambda place: falling[place]))
+
+
 def _logistic(value: Floats) -> Floats:
     return np.asarray(1 / (1 + np.exp(-np.clip(value, -500, 500))))
 
@@ -90,13 +111,13 @@ def _logistic(value: Floats) -> Floats:
 def fit_calibration(known: pl.DataFrame, counts: Floats | None = None) -> Calibration | None:
     """Return a calibration fitted to pairs whose answer is known, or None where they do not hold both answers.
 
-    known: report_id, crime_id, weight, says_crime, is_match. counts: how much each pair counts, `(n,)`.
+    known: what `terms` takes, and is_match. counts: how much each pair counts, `(n,)`.
     """
     truth = known.get_column("is_match").cast(pl.Float64).to_numpy()
     if not 0 < truth.sum() < len(truth):
         return None
     held = np.ones(len(truth)) if counts is None else counts
-    coefficients = logistic(terms(known), truth, held)
+    coefficients = rising(terms(known), truth, held)
     share = float(truth.sum()) / known.get_column("crime_id").n_unique()
     return Calibration(tuple(float(f"{value:.6g}") for value in coefficients), round(share, 6), round(share, 6))
 
@@ -129,10 +150,11 @@ def probabilities(pairs: pl.DataFrame, calibration: Calibration) -> pl.Series:
 
 
 def same_event(pairs: pl.DataFrame, calibration: Calibration) -> pl.Series:
-    """Return the probability that report and crime are of one event, whoever else reported it: rivals of the crime do
-    not count against it. Rounded to nine places."""
+    """Return the probability that report and crime are of one event, whoever else reported it: neither rivals of the
+    crime nor being closed as a duplicate count against it. Rounded to nine places."""
     given = terms(pairs)
-    given[:, TERMS.index("rivals of the crime")] = 0.0
+    for name in ("rivals of the crime", "closed as a duplicate"):
+        given[:, TERMS.index(name)] = 0.0
     return pl.Series("probability", _logistic(given @ np.array(calibration.coefficients))).round(9)
 
 

@@ -49,7 +49,9 @@ def _remembered(
     if old is None or not (old / "pairs.parquet").is_file() or (old / "model.json").read_text() != model.to_json():
         return None
     before_left, before_right = (pl.read_parquet(old / f"{side}.parquet") for side in ("reports", "crimes"))
-    if any(before.columns != ["unique_id", _column(now)] for before, now in ((before_left, left), (before_right, right))):
+    if any(
+        before.columns != ["unique_id", _column(now)] for before, now in ((before_left, left), (before_right, right))
+    ):
         return None
     same_left, same_right = _unchanged(left, before_left), _unchanged(right, before_right)
     ids_left = same_left.select(pl.col("unique_id").alias("report_id"))
@@ -65,7 +67,7 @@ def _remembered(
 
 
 def _column(side: pl.DataFrame) -> str:
-    """Return what the column of fingerprints is called: what they are of, so that those of other columns don't count."""
+    """Return what the column of fingerprints is called: by what they are of, so that those of other columns differ."""
     return "fingerprint of " + ", ".join(side.columns)
 
 

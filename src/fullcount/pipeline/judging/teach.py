@@ -25,6 +25,7 @@ FEW = 0.01
 """Pairs less likely than this say nothing of what matches without a reference look like."""
 
 Frames = tuple[pl.DataFrame, pl.DataFrame]
+About = Callable[[pl.DataFrame], pl.DataFrame]
 
 
 def spread(frame: pl.DataFrame) -> pl.DataFrame:
@@ -33,13 +34,13 @@ def spread(frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def taught(
-    sides: tuple[Side, Side], stated: pl.DataFrame, groups: pl.DataFrame, says_crime: pl.DataFrame, seed: int,
+    sides: tuple[Side, Side], stated: pl.DataFrame, groups: pl.DataFrame, about: About, seed: int,
     whole: Callable[[], Frames],
 ) -> LinkageModel | None:  # fmt: skip
     """Return a fitted model, or None where reports and crimes share nothing to compare.
 
-    stated: report_id, crime_id as records state them, slips among them. says_crime: report_id, says_crime. whole: gives
-    the features of all reports and crimes.
+    stated: report_id, crime_id as records state them, slips among them. about: gives scored pairs what
+    `linking.posterior.terms` needs of them. whole: gives the features of all reports and crimes.
     """
     left, right = sides
     if stated.height < ENOUGH_LABELS:
@@ -58,7 +59,7 @@ def taught(
         return model
     comparisons, _ = model.parts()
     model = replace(model, m=rounded(m_of(sure, few, comparisons)), trust=trust)
-    calibration = _calibrated(whole(), stated, model, says_crime)
+    calibration = _calibrated(whole(), stated, model, about)
     return replace(model, calibration=calibration)
 
 
@@ -74,9 +75,7 @@ def _believed(labels: pl.DataFrame, frames: Frames, model: LinkageModel, trust: 
     return with_evidence.filter(trust.belief(pl.col("evidence"), pl.lit(trust.stated_prior)) >= BELIEVED)
 
 
-def _calibrated(
-    frames: Frames, stated: pl.DataFrame, model: LinkageModel, says_crime: pl.DataFrame
-) -> Calibration | None:
+def _calibrated(frames: Frames, stated: pl.DataFrame, model: LinkageModel, about: About) -> Calibration | None:
     """Return the calibration learnt from crimes whose report is known, moved to the crimes whose report is not."""
     left, right = frames
     if model.trust is None:
@@ -86,7 +85,7 @@ def _calibrated(
     hidden = known.gather_every(HIDDEN)
     reports = left.filter(~pl.col("unique_id").is_in(hidden["report_id"].implode()))
     crimes = right.filter(pl.col("unique_id").is_in(known["crime_id"].implode()))
-    pairs = with_saying(score(reports, crimes, model), says_crime)
+    pairs = about(score(reports, crimes, model))
     marks = sure.select(*PAIR, pl.lit(value=True).alias("is_match"))
     pairs = pairs.join(marks, on=PAIR, how="left", maintain_order="left").with_columns(
         pl.col("is_match").fill_null(value=False)
@@ -98,7 +97,7 @@ def _calibrated(
         return None
     open_left = left.filter(~pl.col("unique_id").is_in(sure["report_id"].implode()))
     open_right = spread(right.filter(~pl.col("unique_id").is_in(sure["crime_id"].implode())).sort("unique_id"))
-    here = with_saying(score(open_left, open_right, model), says_crime)
+    here = about(score(open_left, open_right, model))
     calibration = fitted_to_share(here, calibration)
     weights = _likeness(known, here.with_columns(probabilities(here, calibration)), frames, model)
     counts = pairs.join(weights, on="crime_id", how="left", maintain_order="left").get_column("counts")
@@ -136,9 +135,3 @@ def _unclear(pairs: pl.DataFrame, known: pl.DataFrame, hidden: pl.DataFrame, mod
         (pl.col("best") > SECOND_REPORT) | ((pl.col("best") > pl.col("own") - BEATEN) & (pl.col("best") > BEATEN))
     )
     return others.join(own, on="crime_id", how="inner").filter(beaten | twice).select("crime_id")
-
-
-def with_saying(pairs: pl.DataFrame, says_crime: pl.DataFrame) -> pl.DataFrame:
-    """Return the pairs with whether the report says crime."""
-    joined = pairs.join(says_crime, on="report_id", how="left", maintain_order="left")
-    return joined.with_columns(pl.col("says_crime").fill_null(value=False))
