@@ -35,7 +35,7 @@ HEADING = "# Linking"
 TIMES = "%d/%m/%Y %H:%M:%S"
 NAMES = {
     "place": ("Location", "Address"), "postcode": ("Postcode", "Post Code"), "latitude": ("Lat", "Latitude"),
-    "longitude": ("Long", "Longitude"), "phone": ("Tel", "Victim Phone"), "surname": ("Surname", "Victim Surname"),
+    "longitude": ("Long", "Longitude"), "phone": ("Tel", "Victim Phone"), "surname": ("Surname", "Victim Surname"), "district": ("District", "District"),
 }  # fmt: skip
 ENGINES = {
     "fullcount": "Fullcount: one query of DuckDB, assignment",

@@ -5,7 +5,8 @@ import polars as pl
 METRES_A_DEGREE = 111_320.0
 """Metres in a degree of latitude; longitude is shrunk by the cosine of latitude. Good to 1% over a force's area."""
 
-COMMON = ("begins", "ends", "heard", "place", "postcode", "north", "east", "class", "offence_group", "phone", "surname")
+COMMON = ("begins", "ends", "heard", "place", "postcode", "north", "east", "class", "offence_group", "phone", "surname",
+          "district")  # fmt: skip
 KEYS = ("day", "heard_day", "minute", "week", "cell")
 DAY = 86_400
 SHORTENED = {
@@ -61,13 +62,13 @@ def features(frame: pl.DataFrame, key: str, begins: pl.Expr, heard: pl.Expr) -> 
     frame = frame.with_columns(
         _by_value(frame, "postcode", pl.col("postcode").str.to_uppercase().str.replace_all(r"\s+", "")),
         _by_value(frame, "phone", _number("phone")), _by_value(frame, "surname", plain_words("surname")),
-        _by_value(frame, "place", _address("place")),
+        _by_value(frame, "place", _address("place")), _by_value(frame, "district", plain_words("district")),
     )  # fmt: skip
     made = frame.select(
         pl.col(key).alias("unique_id"), _seconds(begins).alias("begins"),
         _seconds(pl.col("occurred_to")).alias("ends"), _seconds(heard).alias("heard"), "place",
         "postcode", north.alias("north"), east.alias("east"), pl.col("class"), pl.col("offence_group"),
-        "phone", "surname",
+        "phone", "surname", "district",
     )  # fmt: skip
     cell = (pl.col("north") / 500).floor().cast(pl.Int64) * 1_000_003 + (pl.col("east") / 500).floor().cast(pl.Int64)
     return made.with_columns(

@@ -14,24 +14,21 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
-import numpy.typing as npt
 import polars as pl
 
-Floats = npt.NDArray[np.float64]
+from fullcount.linking.logistic import STEPS, Floats, chance_of, logistic, rising, stretches
 
 TOP = 40.0
 """Weights beyond this count as this: it cannot be surer than sure."""
 STEPS_OF_WEIGHT = (-TOP, 4.0, 10.0, 18.0, TOP)
 """Between which weights (log2 of odds) the effect of the weight has one slope. No slope falls."""
 RISING = tuple(f"weight from {low:.0f} to {high:.0f}" for low, high in pairwise(STEPS_OF_WEIGHT))
+SLOPES = range(1, 1 + len(RISING))
 TERMS = ("constant", *RISING, "rivals of the crime", "rivals of the report", "says crime", "closed as a duplicate",
          "named in the words")  # fmt: skip
 WIDEST = 300.0
 NEAR = 15.0
 """Rivals whose odds (log2) are this far below a pair's own are no rivals."""
-RIDGE = 0.01
-"""Penalty on the terms: keeps them finite where the known pairs are told apart without error."""
-STEPS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,50 +59,11 @@ def terms(pairs: pl.DataFrame) -> Floats:
     """
     made = pairs.select(
         pl.lit(1.0).alias("constant"),
-        *[(pl.col("weight").clip(low, high) - max(low, 0.0)).alias(f"from {low}")
-          for low, high in pairwise(STEPS_OF_WEIGHT)],
+        *[reach.alias(name) for name, reach in zip(RISING, stretches(pl.col("weight"), STEPS_OF_WEIGHT), strict=True)],
         _pressure("crime_id").alias("of_crime"), _pressure("report_id").alias("of_report"),
         *[pl.col(name).cast(pl.Float64) for name in ("says_crime", "is_duplicate", "in_words")],
     )  # fmt: skip
     return made.to_numpy().astype(np.float64)
-
-
-def logistic(given: Floats, truth: Floats, counts: Floats) -> Floats:
-    """Return the coefficients that make the known answers likeliest, by Newton's method with a small ridge.
-
-    given: `(n, k)`; truth: `(n,)` 0 or 1 (or a share); counts: `(n,)` how much each row counts. Check: one constant
-    and a truth that is 1 for a quarter gives log(1/3) as the ridge goes to 0.
-    """
-    coefficients = np.zeros(given.shape[1])
-    penalty = RIDGE * np.eye(given.shape[1])
-    for _ in range(STEPS):
-        chance = _logistic(given @ coefficients)
-        slope = given.T @ (counts * (truth - chance)) - penalty @ coefficients
-        bend = (given * (counts * chance * (1 - chance))[:, None]).T @ given + penalty
-        step = np.linalg.solve(bend, slope)
-        longest = float(np.abs(step).max())
-        coefficients = coefficients + step * min(1.0, 5.0 / max(longest, 1e-12))
-        if longest < 1e-9:
-            break
-    return coefficients
-
-
-def rising(given: Floats, truth: Floats, counts: Floats) -> Floats:
-    """Return the likeliest coefficients of TERMS of which no slope of the weight falls: one that would is held at zero.
-
-    given: `(n, len(TERMS))`; truth and counts as for `logistic`.
-    """
-    kept = list(range(len(TERMS)))
-    while True:
-        fitted = dict(zip(kept, logistic(given[:, kept], truth, counts), strict=True))
-        falling = {place: value for place, value in fitted.items() if TERMS[place] in RISING and value < 0}
-        if not falling:
-            return np.array([fitted.get(place, 0.0) for place in range(len(TERMS))])
-        kept.remove(min(falling, key=lambda place: falling[place]))
-
-
-def _logistic(value: Floats) -> Floats:
-    return np.asarray(1 / (1 + np.exp(-np.clip(value, -500, 500))))
 
 
 def fit_calibration(known: pl.DataFrame, counts: Floats | None = None) -> Calibration | None:
@@ -117,7 +75,7 @@ def fit_calibration(known: pl.DataFrame, counts: Floats | None = None) -> Calibr
     if not 0 < truth.sum() < len(truth):
         return None
     held = np.ones(len(truth)) if counts is None else counts
-    coefficients = rising(terms(known), truth, held)
+    coefficients = rising(terms(known), truth, held, SLOPES)
     share = float(truth.sum()) / known.get_column("crime_id").n_unique()
     return Calibration(tuple(float(f"{value:.6g}") for value in coefficients), round(share, 6), round(share, 6))
 
@@ -125,7 +83,7 @@ def fit_calibration(known: pl.DataFrame, counts: Floats | None = None) -> Calibr
 def _before(pairs: pl.DataFrame, calibration: Calibration) -> pl.DataFrame:
     """Return (crime_id, chance, some, none): of each pair as among the records that the calibration was fitted to, and
     of its crime that some pair, or none, is its match."""
-    chance = _logistic(terms(pairs) @ np.array(calibration.coefficients))
+    chance = chance_of(terms(pairs) @ np.array(calibration.coefficients))
     some = pl.col("chance").sum().over("crime_id")
     return pairs.select("crime_id", pl.Series("chance", chance)).with_columns(
         some.alias("some"), (1 - some).clip(0.0).alias("none")
@@ -155,7 +113,7 @@ def same_event(pairs: pl.DataFrame, calibration: Calibration) -> pl.Series:
     given = terms(pairs)
     for name in ("rivals of the crime", "closed as a duplicate"):
         given[:, TERMS.index(name)] = 0.0
-    return pl.Series("probability", _logistic(given @ np.array(calibration.coefficients))).round(9)
+    return pl.Series("probability", chance_of(given @ np.array(calibration.coefficients))).round(9)
 
 
 def fitted_to_share(pairs: pl.DataFrame, calibration: Calibration) -> Calibration:

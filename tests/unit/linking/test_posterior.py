@@ -12,23 +12,10 @@ from fullcount.linking.posterior import (
     fit_calibration,
     fitted_to_share,
     likeness,
-    logistic,
     probabilities,
     same_event,
     terms,
 )
-
-
-def test_a_constant_alone_gives_the_odds():
-    found = logistic(np.ones((4000, 1)), np.repeat([1.0, 0, 0, 0], 1000), np.ones(4000))
-    assert found[0] == pytest.approx(math.log(1 / 3), abs=1e-4)
-
-
-def test_counts_are_as_rows_repeated():
-    given, truth = np.array([[1.0, 0], [1, 1], [1, 2]]), np.array([0.0, 1, 1])
-    counts = np.array([3.0, 2, 5])
-    repeated = np.repeat(given, counts.astype(int), axis=0), np.repeat(truth, counts.astype(int))
-    assert logistic(given, truth, counts) == pytest.approx(logistic(*repeated, np.ones(10)), abs=1e-9)
 
 
 def pairs(*rows):

@@ -16,7 +16,7 @@ from fullcount.pipeline.judging.log_words import Words
 from fullcount.pipeline.judging.scoring import weighed
 from fullcount.pipeline.judging.sides import sides_of
 from fullcount.pipeline.judging.stated import Named, believed, mistyped, named
-from fullcount.pipeline.judging.teach import taught
+from fullcount.pipeline.judging.teach import Labels, taught
 
 PAIR = ["report_id", "crime_id"]
 LINK_SCHEMA = {"report_id": pl.String, "crime_id": pl.String, "probability": pl.Float64, "method": pl.String}
@@ -104,8 +104,7 @@ def fit(given: ToLink) -> LinkageModel | None:
 
     known = given.named()
     yes, no = decided(given.decisions, known)
-    stated = pl.concat([known.pairs, yes]).unique().join(no, on=PAIR, how="anti").sort(PAIR)
-    return taught(sides, stated, given.groups, given.about, given.seed, whole)
+    return taught(sides, _labels(known, yes, no), given.groups, given.about, given.seed, whole)
 
 
 def link(given: ToLink, model: LinkageModel | None, remembered: Path | None, memory: Path) -> Linked:
@@ -117,8 +116,7 @@ def link(given: ToLink, model: LinkageModel | None, remembered: Path | None, mem
     sides = sides_of(given.compared, given.crimes)
     frames = (sides[0].features(given.groups), sides[1].features(given.groups))
     if model is None:
-        stated = pl.concat([known.pairs, yes]).unique().join(no, on=PAIR, how="anti").sort(PAIR)
-        model = taught(sides, stated, given.groups, given.about, given.seed, lambda: frames)
+        model = taught(sides, _labels(known, yes, no), given.groups, given.about, given.seed, lambda: frames)
     if model is None:
         return _stated_only(known, yes, no)
     fitted = model
@@ -129,6 +127,12 @@ def link(given: ToLink, model: LinkageModel | None, remembered: Path | None, mem
     pairs = pairs.join(no, on=PAIR, how="anti", maintain_order="left")
     links, misses = _likely(pairs, sure, doubted, fitted, given)
     return Linked(links, misses, fitted, _not_found(known, links))
+
+
+def _labels(known: Named, yes: pl.DataFrame, no: pl.DataFrame) -> Labels:
+    """Return the pairs that teach a model: what records state and people decided."""
+    stated = pl.concat([known.pairs, yes]).unique().join(no, on=PAIR, how="anti").sort(PAIR)
+    return Labels(stated, pl.concat([known.both, yes]).unique().join(no, on=PAIR, how="anti").sort(PAIR))
 
 
 def _stated_only(known: Named, yes: pl.DataFrame, no: pl.DataFrame) -> Linked:
@@ -156,7 +160,8 @@ def _stated(
 ) -> tuple[pl.DataFrame, pl.DataFrame]:  # fmt: skip
     """Return the links by person, reference and mistyped reference, and the stated pairs that are not believed."""
     stated = known.pairs.join(no, on=PAIR, how="anti").join(yes, on=PAIR, how="anti").sort(PAIR)
-    stated = believed(stated, model.trust, weigh)
+    by_both = stated.join(known.both, on=PAIR, how="semi").with_columns(pl.lit(1.0).alias("probability"))
+    stated = pl.concat([by_both, believed(stated.join(by_both, on=PAIR, how="anti"), model.trust, weigh)]).sort(PAIR)
     stands = stated.filter(pl.col("probability") >= BELIEVED)
     doubted = stated.filter(pl.col("probability") < BELIEVED)
     answered = pl.concat([yes["crime_id"], stands["crime_id"]])

@@ -7,7 +7,7 @@ import polars as pl
 from fullcount.linking.features import features
 
 COMPARED = ("occurred_from", "occurred_to", "reported_at", "recorded_at", "recorded_day", "place", "postcode",
-            "latitude", "longitude", "phone", "surname")  # fmt: skip
+            "latitude", "longitude", "phone", "surname", "district")  # fmt: skip
 """What linking compares: taken from the reports before the ledgers' narrower table is made."""
 
 

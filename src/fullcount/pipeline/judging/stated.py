@@ -16,10 +16,12 @@ Weigh = Callable[[pl.DataFrame], pl.DataFrame]
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """What records name. pairs: report_id, crime_id, each once. unknown: key (whose number), number (plain), of numbers
+    """What records name. pairs: report_id, crime_id, each once; both: those of them that each side states, which no
+    slip explains. unknown: key (whose number), number (plain), of numbers
     that no record has, by the side that names them. crimes, reports: id, number (plain) of all records."""
 
     pairs: pl.DataFrame
+    both: pl.DataFrame
     crimes: pl.DataFrame
     reports: pl.DataFrame
     unknown_crimes: pl.DataFrame
@@ -39,13 +41,13 @@ def named(reports: pl.DataFrame, crimes: pl.DataFrame, words: pl.DataFrame) -> N
     in_words, _ = _resolved(said, ids)
     by_crime, no_report = _resolved(_listed(crimes, "crime_id", "report_ref"), of_reports)
     elsewhere, no_report = _by_other_force(reports, ids, no_report)
-    pairs = pl.concat([
-        elsewhere,
-        by_report.select(pl.col("key").alias("report_id"), pl.col("id").alias("crime_id")),
-        in_words.select(pl.col("key").alias("report_id"), pl.col("id").alias("crime_id")),
-        by_crime.select(pl.col("id").alias("report_id"), pl.col("key").alias("crime_id")),
-    ])  # fmt: skip
-    return Named(pairs.unique().sort(PAIR), ids, of_reports, no_crime, no_report)
+    of_report = pl.concat([by_report, in_words]).select(
+        pl.col("key").alias("report_id"), pl.col("id").alias("crime_id")
+    )
+    of_crime = by_crime.select(pl.col("id").alias("report_id"), pl.col("key").alias("crime_id"))
+    pairs = pl.concat([elsewhere, of_report, of_crime]).unique().sort(PAIR)
+    both = of_report.unique().join(of_crime, on=PAIR, how="semi").sort(PAIR)
+    return Named(pairs, both, ids, of_reports, no_crime, no_report)
 
 
 def _by_other_force(

@@ -1,10 +1,11 @@
 """Teaches a linkage model from the pairs that state their reference: m, trust in references, calibration."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import polars as pl
 
+from fullcount.linking.logistic import Floats
 from fullcount.linking.model import LinkageModel
 from fullcount.linking.posterior import Calibration, fit_calibration, fitted_to_share, likeness, probabilities
 from fullcount.linking.stated import BELIEVED, Trust, accidental, learnt_trust
@@ -33,55 +34,77 @@ def spread(frame: pl.DataFrame) -> pl.DataFrame:
     return frame.gather_every(max(1, frame.height // MOST_LABELS))
 
 
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """Pairs (report_id, crime_id) whose answer is told: stated, slips among them; certain: those of them that both
+    sides state or a person decided."""
+
+    stated: pl.DataFrame
+    certain: pl.DataFrame
+
+    @property
+    def are_certain(self) -> bool:
+        """Whether enough are certain to learn from these alone."""
+        return self.certain.height >= ENOUGH_LABELS
+
+
 def taught(
-    sides: tuple[Side, Side], stated: pl.DataFrame, groups: pl.DataFrame, about: About, seed: int,
+    sides: tuple[Side, Side], labels: Labels, groups: pl.DataFrame, about: About, seed: int,
     whole: Callable[[], Frames],
 ) -> LinkageModel | None:  # fmt: skip
     """Return a fitted model, or None where reports and crimes share nothing to compare.
 
-    stated: report_id, crime_id as records state them, slips among them. about: gives scored pairs what
-    `linking.posterior.terms` needs of them. whole: gives the features of all reports and crimes.
+    about: gives scored pairs what `linking.posterior.terms` needs of them. whole: gives the features of all reports and
+    crimes.
     """
     left, right = sides
+    stated = labels.stated
     if stated.height < ENOUGH_LABELS:
         left, right = left.without(stated["report_id"]), right.without(stated["crime_id"])
         return fit_model(left.features(groups), right.features(groups), stated.clear(), seed)
-    labels = spread(stated)
-    few = (left.only(labels["report_id"]).features(groups), right.only(labels["crime_id"]).features(groups))
-    model = fit_model(*few, labels, seed)
+    chosen = Labels(spread(stated), spread(labels.certain))
+    all_chosen = pl.concat([chosen.stated, chosen.certain])
+    few = (left.only(all_chosen["report_id"]).features(groups), right.only(all_chosen["crime_id"]).features(groups))
+    model = fit_model(*few, chosen.certain if labels.are_certain else chosen.stated, seed)
     if model is None:
         return None
-    trust = _trust(labels, few, model)
+    trust = _trust(chosen, few, model)
     if trust is None:
         return model
-    sure = _believed(labels, few, model, trust)
-    if sure.height < ENOUGH_LABELS:
-        return model
-    comparisons, _ = model.parts()
-    model = replace(model, m=rounded(m_of(sure, few, comparisons)), trust=trust)
-    calibration = _calibrated(whole(), stated, model, about)
-    return replace(model, calibration=calibration)
+    model = replace(model, trust=trust)
+    if not labels.are_certain:
+        sure = _believed(chosen.stated, few, model)
+        if sure.height < ENOUGH_LABELS:
+            return replace(model, trust=None)
+        comparisons, _ = model.parts()
+        model = replace(model, m=rounded(m_of(sure, few, comparisons)))
+        model = replace(model, trust=_trust(chosen, few, model))
+    return replace(model, calibration=_calibrated(whole(), labels, model, about))
 
 
-def _trust(labels: pl.DataFrame, few: Frames, model: LinkageModel) -> Trust | None:
-    stated = weighed(labels, few, model).get_column("evidence").drop_nulls().to_numpy()
-    thrown = weighed(accidental(labels), few, model).get_column("evidence").drop_nulls().to_numpy()
-    return learnt_trust(stated, thrown)
+def _trust(labels: Labels, few: Frames, model: LinkageModel) -> Trust | None:
+    def evidence(pairs: pl.DataFrame) -> Floats:
+        return weighed(pairs, few, model).get_column("evidence").drop_nulls().to_numpy()
+
+    stated, thrown = evidence(labels.stated), evidence(accidental(labels.stated))
+    return learnt_trust(stated, thrown, evidence(labels.certain) if labels.are_certain else None)
 
 
-def _believed(labels: pl.DataFrame, frames: Frames, model: LinkageModel, trust: Trust) -> pl.DataFrame:
+def _believed(pairs: pl.DataFrame, frames: Frames, model: LinkageModel) -> pl.DataFrame:
     """Return the pairs that are believed, with their evidence."""
-    with_evidence = weighed(labels, frames, model).filter(pl.col("evidence").is_not_null())
-    return with_evidence.filter(trust.belief(pl.col("evidence"), pl.lit(trust.stated_prior)) >= BELIEVED)
+    with_evidence = weighed(pairs, frames, model).filter(pl.col("evidence").is_not_null())
+    if model.trust is None:
+        return with_evidence
+    return with_evidence.filter(model.trust.belief(pl.col("evidence"), pl.lit(model.trust.stated_prior)) >= BELIEVED)
 
 
-def _calibrated(frames: Frames, stated: pl.DataFrame, model: LinkageModel, about: About) -> Calibration | None:
+def _calibrated(frames: Frames, labels: Labels, model: LinkageModel, about: About) -> Calibration | None:
     """Return the calibration learnt from crimes whose report is known, moved to the crimes whose report is not."""
     left, right = frames
-    if model.trust is None:
-        return None
-    sure = _believed(stated, frames, model, model.trust)
-    known = spread(sure.unique("crime_id", keep="none").sort("crime_id"))
+    certain = weighed(labels.certain, frames, model).filter(pl.col("evidence").is_not_null())
+    sure = pl.concat([certain, _believed(labels.stated.join(certain, on=PAIR, how="anti"), frames, model)])
+    known = (certain if labels.are_certain else sure).unique("crime_id", keep="none")
+    known = spread(known.sort("crime_id"))
     hidden = known.gather_every(HIDDEN)
     reports = left.filter(~pl.col("unique_id").is_in(hidden["report_id"].implode()))
     crimes = right.filter(pl.col("unique_id").is_in(known["crime_id"].implode()))
