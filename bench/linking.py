@@ -34,9 +34,14 @@ HERE = Path(__file__).parent
 HEADING = "# Linking"
 TIMES = "%d/%m/%Y %H:%M:%S"
 NAMES = {
-    "place": ("Location", "Address"), "postcode": ("Postcode", "Post Code"), "latitude": ("Lat", "Latitude"),
-    "longitude": ("Long", "Longitude"), "phone": ("Tel", "Victim Phone"), "surname": ("Surname", "Victim Surname"), "district": ("District", "District"),
-}  # fmt: skip
+    "place": ("Location", "Address"),
+    "postcode": ("Postcode", "Post Code"),
+    "latitude": ("Lat", "Latitude"),
+    "longitude": ("Long", "Longitude"),
+    "phone": ("Tel", "Victim Phone"),
+    "surname": ("Surname", "Victim Surname"),
+    "district": ("District", "District"),
+}
 ENGINES = {
     "fullcount": "Fullcount: one query of DuckDB, assignment",
     "splink": "Splink: predict, single best links",

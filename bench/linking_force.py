@@ -62,7 +62,7 @@ def _force(reports: int, seed: int, kind: str) -> Told:
         folder = Path(scratch) / "force"
         faults = ReferenceFaults(MISSING, MISTYPED, worse=kind != KINDS[0])
         write_force(folder, Wanted(reports, seed, references=faults))
-        if kind == KINDS[-1]:
+        if kind == KINDS[2]:
             make_harder(folder, seed)
         ran = _ran(folder, Path(scratch) / "out")
         truth = {name: pl.read_parquet(folder / "truth" / f"{name}.parquet") for name in ("links", "reports", "crimes")}

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
+from fullcount.linking.assignment import LINK
 from fullcount.linking.logistic import Floats
 from fullcount.linking.model import LinkageModel
 from fullcount.linking.posterior import Calibration, fit_calibration, fitted_to_share, likeness, probabilities
@@ -14,7 +15,7 @@ from fullcount.pipeline.judging.scoring import levels_of, score, weighed
 from fullcount.pipeline.judging.sides import Side
 
 PAIR = ["report_id", "crime_id"]
-HIDDEN = 5
+HIDDEN = 10
 """Of every so many crimes that state their report one has it hidden while the calibration is learnt, so that crimes
 without a report are among those that it is learnt from."""
 BEATEN = 10.0
@@ -99,33 +100,60 @@ def _believed(pairs: pl.DataFrame, frames: Frames, model: LinkageModel) -> pl.Da
 
 
 def _calibrated(frames: Frames, labels: Labels, model: LinkageModel, about: About) -> Calibration | None:
-    """Return the calibration learnt from crimes whose report is known, moved to the crimes whose report is not."""
+    """Return the calibration learnt from crimes whose report is known, moved to the crimes whose report is not.
+
+    Twice: the second time among as many other reports as the crimes to be linked stand among, that is without those
+    that have or, by the first calibration, get a crime.
+    """
     left, right = frames
     certain = weighed(labels.certain, frames, model).filter(pl.col("evidence").is_not_null())
     sure = pl.concat([certain, _believed(labels.stated.join(certain, on=PAIR, how="anti"), frames, model)])
-    known = (certain if labels.are_certain else sure).unique("crime_id", keep="none")
-    known = spread(known.sort("crime_id"))
-    hidden = known.gather_every(HIDDEN)
-    reports = left.filter(~pl.col("unique_id").is_in(hidden["report_id"].implode()))
-    crimes = right.filter(pl.col("unique_id").is_in(known["crime_id"].implode()))
-    pairs = about(score(reports, crimes, model))
-    marks = sure.select(*PAIR, pl.lit(value=True).alias("is_match"))
-    pairs = pairs.join(marks, on=PAIR, how="left", maintain_order="left").with_columns(
-        pl.col("is_match").fill_null(value=False)
-    )
-    unclear = _unclear(pairs, known, hidden, model)
-    pairs = pairs.join(unclear, on="crime_id", how="anti", maintain_order="left")
-    calibration = fit_calibration(pairs)
-    if calibration is None:
-        return None
+    taught_by = certain if labels.are_certain else sure
     open_left = left.filter(~pl.col("unique_id").is_in(sure["report_id"].implode()))
     open_right = spread(right.filter(~pl.col("unique_id").is_in(sure["crime_id"].implode())).sort("unique_id"))
     here = about(score(open_left, open_right, model))
+    known = Known(taught_by, sure, may_slip=not labels.are_certain)
+    calibration = fit_calibration(about(known.pairs(left, right, model)))
+    if calibration is None:
+        return None
     calibration = fitted_to_share(here, calibration)
-    weights = _likeness(known, here.with_columns(probabilities(here, calibration)), frames, model)
+    here = here.with_columns(probabilities(here, calibration))
+    answering = here.filter(pl.col("probability") >= LINK)
+    others = open_left.filter(~pl.col("unique_id").is_in(answering["report_id"].implode()))
+    own = left.filter(pl.col("unique_id").is_in(taught_by["report_id"].implode()))
+    pairs = about(known.pairs(pl.concat([others, own]), right, model))
+    weights = _likeness(known.crimes, here, frames, model)
     counts = pairs.join(weights, on="crime_id", how="left", maintain_order="left").get_column("counts")
     weighted = fit_calibration(pairs, counts.fill_null(1.0).to_numpy())
     return fitted_to_share(here, weighted) if weighted is not None else calibration
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Crimes whose report is known. taught_by: pairs that teach, with their evidence; sure: all that is known;
+    may_slip: whether a reference among them may be a slip."""
+
+    taught_by: pl.DataFrame
+    sure: pl.DataFrame
+    may_slip: bool
+
+    @property
+    def crimes(self) -> pl.DataFrame:
+        """Return the pairs whose crimes are scored: those of one report, spread over all."""
+        return spread(self.taught_by.unique("crime_id", keep="none").sort("crime_id"))
+
+    def pairs(self, reports: pl.DataFrame, crimes: pl.DataFrame, model: LinkageModel) -> pl.DataFrame:
+        """Return the scored pairs of the crimes with these reports, and `is_match`; of every HIDDENth crime its own
+        report is left out. Crimes that teach nothing are left out."""
+        known = self.crimes
+        hidden = known.gather_every(HIDDEN)
+        left = reports.filter(~pl.col("unique_id").is_in(hidden["report_id"].implode()))
+        right = crimes.filter(pl.col("unique_id").is_in(known["crime_id"].implode()))
+        marks = self.sure.select(*PAIR, pl.lit(value=True).alias("is_match"))
+        pairs = score(left, right, model).join(marks, on=PAIR, how="left", maintain_order="left")
+        pairs = pairs.with_columns(pl.col("is_match").fill_null(value=False))
+        unclear = _unclear(pairs, known.with_columns(may_slip=pl.lit(self.may_slip)), hidden, model)
+        return pairs.join(unclear, on="crime_id", how="anti", maintain_order="left")
 
 
 def _likeness(known: pl.DataFrame, here: pl.DataFrame, frames: Frames, model: LinkageModel) -> pl.DataFrame:
@@ -149,11 +177,12 @@ def _likeness(known: pl.DataFrame, here: pl.DataFrame, frames: Frames, model: Li
 
 
 def _unclear(pairs: pl.DataFrame, known: pl.DataFrame, hidden: pl.DataFrame, model: LinkageModel) -> pl.DataFrame:
-    """Return the crimes that teach nothing: a slip in their reference, or the event was reported twice."""
-    own = known.select("crime_id", (pl.col("evidence") + model.prior_bits).alias("own"))
+    """Return the crimes that teach nothing: a slip in their reference (where it may be one), or the event was reported
+    twice. known: crime_id, evidence, may_slip."""
+    own = known.select("crime_id", "may_slip", (pl.col("evidence") + model.prior_bits).alias("own"))
     others = pairs.filter(~pl.col("is_match")).group_by("crime_id").agg(pl.col("weight").max().alias("best"))
     is_hidden = pl.col("crime_id").is_in(hidden["crime_id"].implode())
-    beaten = pl.col("best") > pl.col("own") + BEATEN
+    beaten = pl.col("may_slip") & (pl.col("best") > pl.col("own") + BEATEN)
     twice = is_hidden & (
         (pl.col("best") > SECOND_REPORT) | ((pl.col("best") > pl.col("own") - BEATEN) & (pl.col("best") > BEATEN))
     )
