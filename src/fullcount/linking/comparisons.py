@@ -102,6 +102,11 @@ BLOCKS: tuple[Block, ...] = (
     Block("500 m cell and day of event", ("cell", "day"), "l.cell = r.cell AND l.day = r.day"),
     Block("telephone and week", ("phone", "week"), "l.phone = r.phone AND l.week = r.week"),
     Block("surname and day of event", ("surname", "day"), "l.surname = r.surname AND l.day = r.day"),
+    Block(
+        "offence family, district and day of event",
+        ("offence_group", "district", "day"),
+        "l.offence_group = r.offence_group AND l.district = r.district AND l.day = r.day",
+    ),
 )
 
 

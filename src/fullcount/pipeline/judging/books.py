@@ -22,7 +22,7 @@ from fullcount.pipeline.judging import judge, links
 from fullcount.pipeline.judging.codes import CodeTable
 from fullcount.pipeline.judging.decide import LEDGER_COLUMNS, NUMBER, Law, decided_at, in_place, stretches
 from fullcount.pipeline.judging.links import ToLink
-from fullcount.pipeline.judging.log_words import words_with_numbers
+from fullcount.pipeline.judging.log_words import Words, words_with_numbers
 from fullcount.pipeline.judging.sides import COMPARED
 from fullcount.pipeline.report.result import CallsCount
 from fullcount.reading.compiled import Lexicon
@@ -168,12 +168,19 @@ def to_link(materials: Materials, tables: Tables, groups: pl.DataFrame) -> ToLin
     """Return what linking is given."""
     reports, crimes = tables.assembled["reports"].rows, tables.crimes
     has_extract = "crimes" in materials.parts
-    words = words_with_numbers(
-        materials.parts["reports"] if has_extract else (), materials.folder / "reports", reports, crimes["crime_id"]
-    )
+    where = (materials.parts["reports"] if has_extract else (), materials.folder / "reports")
+    numbers = words_with_numbers(*where, reports, crimes["crime_id"])
     decisions = tables.assembled["link_decisions"].rows if "link_decisions" in tables.assembled else None
     return ToLink(
-        tables.reports, tables.compared, crimes, groups, words, decisions, has_extract=has_extract, seed=materials.seed
+        tables.reports,
+        tables.compared,
+        crimes,
+        groups,
+        numbers,
+        Words(*where, reports, crimes),
+        decisions,
+        has_extract=has_extract,
+        seed=materials.seed,
     )
 
 
