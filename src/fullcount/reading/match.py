@@ -128,15 +128,18 @@ def outermost(hits: Hits, roles: Roles) -> Hits:
         np.concatenate([np.zeros(1, np.int64), np.maximum.accumulate(end)[:-1]]) for end in (any_end, closed_end)
     )
     stays = roles.says.take(hits.phrase) & ~opening
-    twin = _twins(hits, roles)
-    return hits.take(np.flatnonzero(hits.end > np.where(stays, by_closed.take(twin), by_any.take(twin))))
+    twin = _twins(hits)
+    ignored = roles.marker.take(hits.phrase) == MARKERS.index(Marker.IGNORE)
+    hushed = np.zeros(opening.size, dtype=np.bool_)
+    hushed[twin[ignored]] = True
+    seen = hits.end > np.where(stays, by_closed.take(twin), by_any.take(twin))
+    return hits.take(np.flatnonzero(seen & (ignored | ~hushed.take(twin))))
 
 
-def _twins(hits: Hits, roles: Roles) -> Index:
-    """Return (n_hits,) the first hit of the very same words: none of them hides another, unless the first is ignored."""
+def _twins(hits: Hits) -> Index:
+    """Return (n_hits,) the first hit of the very same words: none of them hides another, but what is to be ignored."""
     place = np.arange(hits.start.size)
     opens = np.ones(place.size, dtype=np.bool_)
     opens[1:] = (hits.start[1:] != hits.start[:-1]) | (hits.end[1:] != hits.end[:-1])
     first: Index = np.maximum.accumulate(np.where(opens, place, 0))
-    ignored = roles.marker.take(hits.phrase.take(first)) == MARKERS.index(Marker.IGNORE)
-    return np.where(ignored, place, first)
+    return first
