@@ -113,8 +113,11 @@ def paired_tables(keys: Hashes) -> npt.NDArray[np.int32]:
 def find_pairs(tables: npt.NDArray[np.int32], keys: Hashes, wanted: Hashes) -> tuple[Index, Index]:
     """Return which of the wanted keys are in `keys` (their places in `wanted`, rising), and where in `keys`."""
     size = tables.shape[1]
-    one = tables[0].take(top_bits(wanted * np.uint64(FACTORS[0]), size))
-    two = tables[1].take(top_bits(wanted * np.uint64(FACTORS[1]), size))
-    place = np.where(keys.take(one) == wanted, one, two)
-    found = np.flatnonzero(keys.take(place) == wanted)
+    place = tables[0].take(top_bits(wanted * np.uint64(FACTORS[0]), size))
+    missed = np.flatnonzero(keys.take(place) != wanted)
+    other = wanted.take(missed)
+    place[missed] = tables[1].take(top_bits(other * np.uint64(FACTORS[1]), size))
+    is_found = np.ones(wanted.size, dtype=np.bool_)
+    is_found[missed] = keys.take(place.take(missed)) == other
+    found = np.flatnonzero(is_found)
     return found, place.take(found).astype(np.int64)
