@@ -73,20 +73,17 @@ def frames_of(pieces: Sequence[Sequence[int]], frames: Mapping[Frame, int], n_ph
     ends = np.array([frames.get(path, -1) for path in nodes], dtype=np.int64)
     leading = {way[0] for way in ways}
     begins = {path[0]: node for path, node in nodes.items() if len(path) == 1 and node in leading}
-    serves: list[list[int]] = [[] for _ in range(n_phrases)]
+    serves: dict[int, list[int]] = {}
     for place, mine in enumerate(pieces):
         for phrase in mine:
-            serves[phrase].append(place)
+            serves.setdefault(phrase, []).append(place)
     roles: dict[tuple[int, ...], int] = {(): 0}
     states: dict[tuple[int, ...], int] = {(): 0}
-    role = np.zeros(n_phrases, dtype=np.int64)
-    state = np.zeros(n_phrases, dtype=np.int64)
-    for phrase, mine in enumerate(serves):
-        if mine:
-            members = tuple(dict.fromkeys(mine))
-            role[phrase] = roles.setdefault(members, len(roles))
-            opening = tuple(begins[one] for one in members if one in begins)
-            state[phrase] = states.setdefault(opening, len(states))
+    given = [roles.setdefault(tuple(dict.fromkeys(mine)), len(roles)) for mine in serves.values()]
+    led = [states.setdefault(tuple(begins[one] for one in mine if one in begins), len(states)) for mine in roles]
+    role, state = np.zeros((2, n_phrases), dtype=np.int64)
+    role[list(serves)] = given
+    state[list(serves)] = np.array(led, dtype=np.int64)[given]
     state_of = np.zeros(ends.size, dtype=np.int64)
     for _, _, node, _ in ways:
         if node in leading:
@@ -121,8 +118,8 @@ def _compiled(
     way = np.concatenate([[0, 0], np.cumsum(count)]).astype(np.int64)
     of_word = [np.where(alone >= 0, of_phrase.take(np.maximum(alone, 0)), 0) for of_phrase in (number, serves)]
     return Frames(
-        number, serves, of_word[0], of_word[1], farthest, leaving, entering.take(serves), entering.take(of_word[1]), likely,
-        pair, paired_tables(pair), way, onward, gap, ends, state_of,
+        number, serves, of_word[0], of_word[1], farthest, leaving, entering.take(serves), entering.take(of_word[1]),
+        likely, pair, paired_tables(pair), way, onward, gap, ends, state_of,
     )  # fmt: skip
 
 
@@ -237,7 +234,12 @@ def _next_pieces(places: _Pieces, frames: Frames, last: Index, state: Index) -> 
     likely = _likely(frames, leaving.take(nth), entering.take(other))
     other = other.take(likely)
     steps = [
-        (nth.take(likely), longer.first.take(other), longer.last.take(other), frames.role.take(longer.phrase.take(other)))
+        (
+            nth.take(likely),
+            longer.first.take(other),
+            longer.last.take(other),
+            frames.role.take(longer.phrase.take(other)),
+        )
     ]
     nth, begin = np.arange(state.size), last + 1
     while nth.size:
