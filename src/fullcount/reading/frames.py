@@ -30,8 +30,9 @@ class Frames:
 
     state, role: (n_phrases,) the state in which frames are that begin with a phrase, and its role, 0 for none;
     word_state, word_role: the same for each word of the vocabulary that is a phrase by itself;
-    farthest: (n_states,) the most words that may stand before the next piece; leaving, entering: what a state and a
-    role add to a sum whose top bits say in `likely` whether the one may go on by the other;
+    farthest: (n_states,) the most words that may stand before the next piece; leaving, entering, word_entering: what a
+    state and a role (of a phrase, of a word) add to a sum whose top bits say in `likely` whether the one may go on by
+    the other;
     pair: keys `state << 32 | role`; tables: where a key stands in `pair`; way: of the pair at place p, the frames go on
     at the nodes node[way[p]] up to node[way[p + 1]], which allow so many words (gap) before;
     ends: (n_nodes,) the number of the frame that ends at a node, or -1; state_of: its state, 0 if none leads on.
@@ -44,6 +45,7 @@ class Frames:
     farthest: Index
     leaving: Hashes
     entering: Hashes
+    word_entering: Hashes
     likely: Flags
     pair: Hashes
     tables: npt.NDArray[np.int32]
@@ -71,20 +73,17 @@ def frames_of(pieces: Sequence[Sequence[int]], frames: Mapping[Frame, int], n_ph
     ends = np.array([frames.get(path, -1) for path in nodes], dtype=np.int64)
     leading = {way[0] for way in ways}
     begins = {path[0]: node for path, node in nodes.items() if len(path) == 1 and node in leading}
-    serves: list[list[int]] = [[] for _ in range(n_phrases)]
+    serves: dict[int, list[int]] = {}
     for place, mine in enumerate(pieces):
         for phrase in mine:
-            serves[phrase].append(place)
+            serves.setdefault(phrase, []).append(place)
     roles: dict[tuple[int, ...], int] = {(): 0}
     states: dict[tuple[int, ...], int] = {(): 0}
-    role = np.zeros(n_phrases, dtype=np.int64)
-    state = np.zeros(n_phrases, dtype=np.int64)
-    for phrase, mine in enumerate(serves):
-        if mine:
-            members = tuple(dict.fromkeys(mine))
-            role[phrase] = roles.setdefault(members, len(roles))
-            opening = tuple(begins[one] for one in members if one in begins)
-            state[phrase] = states.setdefault(opening, len(states))
+    given = [roles.setdefault(tuple(dict.fromkeys(mine)), len(roles)) for mine in serves.values()]
+    led = [states.setdefault(tuple(begins[one] for one in mine if one in begins), len(states)) for mine in roles]
+    role, state = np.zeros((2, n_phrases), dtype=np.int64)
+    role[list(serves)] = given
+    state[list(serves)] = np.array(led, dtype=np.int64)[given]
     state_of = np.zeros(ends.size, dtype=np.int64)
     for _, _, node, _ in ways:
         if node in leading:
@@ -119,8 +118,8 @@ def _compiled(
     way = np.concatenate([[0, 0], np.cumsum(count)]).astype(np.int64)
     of_word = [np.where(alone >= 0, of_phrase.take(np.maximum(alone, 0)), 0) for of_phrase in (number, serves)]
     return Frames(
-        number, serves, of_word[0], of_word[1], farthest, leaving, entering, likely, pair, paired_tables(pair), way,
-        onward, gap, ends, state_of,
+        number, serves, of_word[0], of_word[1], farthest, leaving, entering.take(serves), entering.take(of_word[1]),
+        likely, pair, paired_tables(pair), way, onward, gap, ends, state_of,
     )  # fmt: skip
 
 
@@ -134,15 +133,16 @@ def _table(rows: Sequence[tuple[int, ...]], names: Sequence[str]) -> pl.DataFram
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Pieces:
-    """Where pieces stand: the role of each word, and the hits of several words with their roles.
+    """Where pieces stand: words by themselves, and hits of several words.
 
-    words_role: (n_words + widest gap + 1,); upto: (n_words + widest gap + 2,) how many of the longer hits begin before
-    each word; stops: the words at which cues and breaks begin, rising.
+    known: (n_words + widest gap + 1,) each word's number in the vocabulary, 0 where none can be a piece; entering: what
+    each adds as the next piece; upto: (n_words + widest gap + 2,) how many of the longer hits begin before each word;
+    stops: the words at which cues and breaks begin, rising.
     """
 
-    word_role: Index
+    known: Index
+    entering: Hashes
     longer: Hits
-    longer_role: Index
     upto: Index
     clause: Index
     stops: Index
@@ -158,28 +158,14 @@ def framed(words: Words, known: Index, longer: Hits, frames: Frames, plain: tupl
     known: (n_words,) each word's number in the vocabulary; longer: the hits of several words; plain: what is to be
     ignored and hides what lies within it, and the words at which what no gap may hold begins.
     """
-    n_words, room = known.size, int(frames.farthest.max()) + 1
-    ignored, stops = plain
-    state = frames.word_state.take(known)
-    role = np.zeros(n_words + room, dtype=np.int64)
-    frames.word_role.take(known, out=role[:n_words], mode="clip")
-    pieces = np.flatnonzero(frames.role.take(longer.phrase))
-    if ignored.phrase.size:
-        hidden = _spread(np.stack([ignored.first, ignored.last + 1], axis=1))[1]
-        state[hidden] = role[hidden] = 0
-        until = np.maximum.accumulate(ignored.last)
-        before = np.searchsorted(ignored.first, longer.first.take(pieces), side="right") - 1
-        pieces = pieces[(before < 0) | (until.take(before, mode="clip") < longer.last.take(pieces))]
-    longer = longer.take(pieces)
-    upto = np.zeros(n_words + room + 1, dtype=np.int64)
-    np.cumsum(np.bincount(longer.first, minlength=n_words + room), out=upto[1:])
-    places = _Pieces(role, longer, frames.role.take(longer.phrase), upto, words.clause, stops)
+    places = _pieces(words, known, longer, frames, plain)
+    state = frames.word_state.take(places.known[: known.size])
     alone = np.flatnonzero(state)
-    opening = frames.state.take(longer.phrase)
+    opening = frames.state.take(places.longer.phrase)
     leads = np.flatnonzero(opening)
     ways = (
-        np.concatenate([alone, longer.first.take(leads)]),
-        np.concatenate([alone, longer.last.take(leads)]),
+        np.concatenate([alone, places.longer.first.take(leads)]),
+        np.concatenate([alone, places.longer.last.take(leads)]),
         np.concatenate([state.take(alone), opening.take(leads)]),
     )
     found = []
@@ -192,6 +178,24 @@ def framed(words: Words, known: Index, longer: Hits, frames: Frames, plain: tupl
         further = np.flatnonzero(going)
         ways = first.take(further), last.take(further), going.take(further)
     return _nearest(words, found)
+
+
+def _pieces(words: Words, known: Index, longer: Hits, frames: Frames, plain: tuple[Hits, Index]) -> _Pieces:
+    """Return where pieces stand that lie in nothing that is to be ignored."""
+    ignored, stops = plain
+    n_words, room = known.size, int(frames.farthest.max()) + 1
+    may_be = np.zeros(n_words + room, dtype=np.int64)
+    may_be[:n_words] = known
+    pieces = np.flatnonzero(frames.role.take(longer.phrase))
+    if ignored.phrase.size:
+        may_be[_spread(ignored.first, ignored.last + 1)[1]] = 0
+        until = np.maximum.accumulate(ignored.last)
+        before = np.searchsorted(ignored.first, longer.first.take(pieces), side="right") - 1
+        pieces = pieces[(before < 0) | (until.take(before, mode="clip") < longer.last.take(pieces))]
+    longer = longer.take(pieces)
+    upto = np.zeros(n_words + room + 1, dtype=np.int64)
+    np.cumsum(np.bincount(longer.first, minlength=n_words + room), out=upto[1:])
+    return _Pieces(may_be, frames.word_entering.take(may_be), longer, upto, words.clause, stops)
 
 
 def _nearest(words: Words, found: list[tuple[Index, Index, Index]]) -> Hits:
@@ -211,49 +215,60 @@ def _nearest(words: Words, found: list[tuple[Index, Index, Index]]) -> Hits:
 def _onward(places: _Pieces, frames: Frames, ways: Ways) -> Ways:
     """Return where frames have come to with their next piece: first word, last word, node."""
     first, last, state = ways
-    leaving, farthest = frames.leaving.take(state), frames.farthest.take(state)
-    steps = []
-    at = np.arange(state.size)
-    for gap in range(int(farthest.max()) + 1):
-        at = at[farthest.take(at) >= gap] if gap else at
-        role = places.word_role.take(last.take(at) + (gap + 1))
-        likely = _likely(frames, leaving.take(at), role)
-        begin = last.take(at.take(likely)) + (gap + 1)
-        steps.append((at.take(likely), begin, begin, role.take(likely)))
-    after = last + 1
-    bounds = np.stack([places.upto.take(after), places.upto.take(after + farthest + 1)], axis=1)
-    nth, other = _spread(bounds)
-    role = places.longer_role.take(other)
-    likely = _likely(frames, leaving.take(nth), role)
-    other = other.take(likely)
-    steps.append((nth.take(likely), places.longer.first.take(other), places.longer.last.take(other), role.take(likely)))
-    nth, begin, end, role = (np.concatenate(column) for column in zip(*steps, strict=True))
+    nth, begin, end, role = _next_pieces(places, frames, last, state)
     led, place = find_pairs(frames.tables, frames.pair, _keys(state.take(nth), role))
     nth, begin, end = nth.take(led), begin.take(led), end.take(led)
     free = _free(places, last.take(nth), begin)
-    nth, begin, end, place = nth[free], begin[free], end[free], place[free]
-    which, way = _spread(np.stack([frames.way.take(place), frames.way.take(place + 1)], axis=1))
+    nth, begin, end, place = nth.take(free), begin.take(free), end.take(free), place.take(free)
+    which, way = _spread(frames.way.take(place), frames.way.take(place + 1))
     nth, begin, end = nth.take(which), begin.take(which), end.take(which)
-    close = begin - last.take(nth) - 1 <= frames.gap.take(way)
-    nth = nth[close]
-    return first.take(nth), end[close], frames.node.take(way[close])
+    close = np.flatnonzero(begin - last.take(nth) - 1 <= frames.gap.take(way))
+    return first.take(nth.take(close)), end.take(close), frames.node.take(way.take(close))
 
 
-def _likely(frames: Frames, leaving: Hashes, role: Index) -> Index:
+def _next_pieces(places: _Pieces, frames: Frames, last: Index, state: Index) -> tuple[Index, Index, Index, Index]:
+    """Return the pieces by which frames may go on: place in `state`, first word, last word, role. A few may not."""
+    leaving, farthest = frames.leaving.take(state), frames.farthest.take(state)
+    nth, other = _spread(places.upto.take(last + 1), places.upto.take(last + 2 + farthest))
+    longer, entering = places.longer, frames.entering.take(places.longer.phrase)
+    likely = _likely(frames, leaving.take(nth), entering.take(other))
+    other = other.take(likely)
+    steps = [
+        (
+            nth.take(likely),
+            longer.first.take(other),
+            longer.last.take(other),
+            frames.role.take(longer.phrase.take(other)),
+        )
+    ]
+    nth, begin = np.arange(state.size), last + 1
+    while nth.size:
+        likely = _likely(frames, leaving, places.entering.take(begin))
+        at = begin.take(likely)
+        steps.append((nth.take(likely), at, at, frames.word_role.take(places.known.take(at))))
+        on = np.flatnonzero(farthest)
+        nth, leaving, begin, farthest = nth.take(on), leaving.take(on), begin.take(on) + 1, farthest.take(on) - 1
+    one, two, three, four = (np.concatenate(column) for column in zip(*steps, strict=True))
+    return one, two, three, four
+
+
+def _likely(frames: Frames, leaving: Hashes, entering: Hashes) -> Index:
     """Return the places where a state may go on by a role; few of those that may not are among them."""
-    leaving += frames.entering.take(role)
-    return np.flatnonzero(frames.likely.take(top_bits(leaving, frames.likely.size)))
+    entering += leaving
+    return np.flatnonzero(frames.likely.take(top_bits(entering, frames.likely.size)))
 
 
-def _free(places: _Pieces, left: Index, right: Index) -> Flags:
-    """Return (n,) whether two words stand in one clause with nothing between that changes what is said."""
-    free: Flags = places.clause.take(left) == places.clause.take(right)
-    free &= np.searchsorted(places.stops, left + 1) == np.searchsorted(places.stops, right)
-    return free
+def _free(places: _Pieces, left: Index, right: Index) -> Index:
+    """Return the pairs of words that stand in one clause with nothing between that changes what is said."""
+    free = np.flatnonzero(places.clause.take(left) == places.clause.take(right))
+    left, right = left.take(free), right.take(free)
+    apart = np.flatnonzero(right - left > 1)
+    stopped = np.searchsorted(places.stops, left.take(apart) + 1) < np.searchsorted(places.stops, right.take(apart))
+    return np.delete(free, apart[stopped])
 
 
-def _spread(bounds: Index) -> tuple[Index, Index]:
-    """Return for each of the ranges bounds[n, 0] up to bounds[n, 1] its number, repeated, and each place in it."""
-    count = bounds[:, 1] - bounds[:, 0]
+def _spread(begin: Index, end: Index) -> tuple[Index, Index]:
+    """Return for each of the ranges begin[n] up to end[n] its number, repeated, and each place in it."""
+    count = end - begin
     nth = np.repeat(np.arange(count.size), count)
-    return nth, np.arange(nth.size) - np.repeat(np.cumsum(count) - count - bounds[:, 0], count)
+    return nth, np.arange(nth.size) - np.repeat(np.cumsum(count) - count - begin, count)

@@ -18,6 +18,8 @@ from fullcount.reading.vocabulary import MARKERS, Marker
 from fullcount.reading.words import Index, Words
 
 Flags = npt.NDArray[np.bool_]
+_SPAN_BITS = 24
+"""No hit has more words than a block of texts."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -110,7 +112,7 @@ def merged(one: Hits, two: Hits) -> Hits:
         return one
     columns = ("first", "last", "start", "end", "phrase")
     both = Hits(*(np.concatenate([getattr(one, name), getattr(two, name)]) for name in columns))
-    return both.take(np.lexsort((-both.last, both.first)))
+    return both.take(np.argsort((both.first << _SPAN_BITS) - (both.last - both.first), kind="stable"))
 
 
 def outermost(hits: Hits, roles: Roles) -> Hits:

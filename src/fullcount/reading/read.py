@@ -23,6 +23,7 @@ BYTES_A_RUN, BYTES_AT_ONCE = 12_000_000, 2_000_000
 """How many bytes of texts are joined into one run, and how many are worked on at once: few enough that the work stays
 in the processor's cache, and that long texts take no more memory than short ones."""
 
+_DTYPES = {FactKind.YES_NO: pl.Boolean, FactKind.CHOICE: pl.String, FactKind.NUMBER: pl.Int64}
 _STOPS = (MARKERS.index(Marker.BREAK), MARKERS.index(Marker.CORRECTION))
 
 
@@ -170,22 +171,28 @@ def _heads(words: Words, start: Index, begins: Index) -> npt.NDArray[np.int32]:
 
 
 def _column(fact: Fact, row: Rows, scope: npt.NDArray[np.int8], rank: npt.NDArray[np.int16], rows: int) -> pl.Series:
-    """Return one fact for every report: the highest rank asserted, else false where it was only denied, else null."""
-    best = np.full(rows, -1, dtype=np.int16)
+    """Return one fact for every report: the highest rank asserted, else false where it was only denied, else null.
+
+    row: (n_mentions,) rising.
+    """
+    counts = scope == SCOPES.index(Scope.ASSERTED)
     if fact.kind is FactKind.YES_NO:
-        best[row[(scope == SCOPES.index(Scope.NEGATED)) & (rank == 1)]] = 0
-    asserted = np.flatnonzero(scope == SCOPES.index(Scope.ASSERTED))
-    rising = asserted[np.argsort(rank[asserted], kind="stable")]
-    best[row[rising]] = rank[rising]
-    known = pl.Series(best >= 0)
+        denied = (scope == SCOPES.index(Scope.NEGATED)) & (rank == 1)
+        rank, counts = np.where(denied, np.int16(0), rank), counts | denied
+    told = np.flatnonzero(counts)
+    column = pl.Series(fact.name, [None], dtype=_DTYPES[fact.kind]).new_from_index(0, rows)
+    if not told.size:
+        return column
+    row = row.take(told)
+    opens = np.flatnonzero(np.append(np.ones(1, np.bool_), row[1:] != row[:-1]))
+    value = np.maximum.reduceat(rank.take(told), opens)
     if fact.kind is FactKind.CHOICE:
-        ladder = pl.Series(fact.values, dtype=pl.String)
-        value = ladder.gather(pl.Series(np.maximum(best, 0).astype(np.uint32)))
+        said = pl.Series(fact.values, dtype=pl.String)[value]
     elif fact.kind is FactKind.NUMBER:
-        value = pl.Series(best.astype(np.int64))
+        said = pl.Series(value.astype(np.int64))
     else:
-        value = pl.Series(best == 1)
-    return value.zip_with(known, pl.Series([None], dtype=value.dtype)).alias(fact.name)
+        said = pl.Series(value == 1)
+    return column.scatter(pl.Series(row.take(opens).astype(np.uint32)), said)
 
 
 def _spans(key: pl.Series, texts: pl.Series, found: _Mentions, sayings: Sayings) -> pl.DataFrame:
