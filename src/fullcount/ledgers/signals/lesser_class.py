@@ -14,8 +14,8 @@ INJURY = Signal(
     "injury-recorded-without-injury",
     "Injuries recorded as assault without injury",
     "Of {out_of} crimes that words and codes call violence with injury, {count} are recorded as violence without, "
-    "where {expected} would be tolerated error. The line between the two decides what is counted as serious: read the logs "
-    "named beside their records.",
+    "where {expected} would be tolerated error. The line between the two decides what is counted as serious: read the "
+    "logs named beside their records.",
 )
 ANY = Signal(
     "recorded-as-less",

@@ -12,7 +12,8 @@ SIGNAL = Signal(
     "lost-property-beside-crime",
     "Closed as lost property though something said theft, robbery or injury",
     "Of {out_of} logs closed as lost property, {count} were opened as a crime or tell of one in their words, where "
-    "{expected} would if it were as with other logs closed as no crime. What was taken is not lost: read the logs named.",
+    "{expected} would if it were as with other logs closed as no crime. What was taken is not lost: read the logs "
+    "named.",
 )
 
 

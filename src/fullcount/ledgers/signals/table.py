@@ -14,6 +14,8 @@ from fullcount.audit.unlikely import at_least, corrected
 LEVELS = ("force", "district", "unit")
 FEWEST_CASES, FEWEST_HITS = 20, 5
 """Nothing is said of fewer: chance rules there, and a small unit is its people."""
+FEWEST_TIMES = 1.5
+"""... nor of what is less than half as many again as expected, however unlikely: no count is expected to the point."""
 MOST_LIKELY = 0.01
 """A pattern is a signal where its chance, corrected for how many were looked at, is at most this."""
 EXAMPLES = 5
@@ -71,7 +73,9 @@ def signals_of(looked_at: pl.DataFrame, signal: Signal) -> pl.DataFrame:
     count, out_of, expected, examples, chance; all that were looked at, since their number corrects the chances."""
     chances = np.asarray(looked_at["chance"].to_numpy(), dtype=np.float64)
     kept = looked_at.with_columns(pl.Series("corrected", corrected(chances))).filter(
-        (pl.col("corrected") <= MOST_LIKELY) & (pl.col("count") >= FEWEST_HITS) & (pl.col("count") > pl.col("expected"))
+        (pl.col("corrected") <= MOST_LIKELY)
+        & (pl.col("count") >= FEWEST_HITS)
+        & (pl.col("count") >= FEWEST_TIMES * pl.col("expected"))
     )
     words = [
         signal.explanation.format(count=f"{row[0]:,}", out_of=f"{row[1]:,}", expected=f"{row[2]:,.1f}")

@@ -40,7 +40,7 @@ def found_signals(materials: Materials, books: Books) -> pl.DataFrame:
     crimes = crimes_of_units(books)
     outcomes = with_unit(table(materials, "outcomes"), books.tables.crimes)
     outcomes = outcomes.filter(pl.col("given_at") < materials.as_at)
-    changes = class_changes(materials, books)
+    changes = class_changes(materials)
     frames = [
         tested(inside_the_limit.cases(crimes), inside_the_limit.SIGNAL),
         tested(month_end.cases(outcomes, materials.config.zone.key), month_end.SIGNAL),
@@ -74,7 +74,7 @@ def crimes_of_units(books: Books) -> pl.DataFrame:
     return rows.with_columns(pl.coalesce("unit", "unit_of_report").alias("unit"))
 
 
-def class_changes(materials: Materials, books: Books) -> pl.DataFrame:
+def class_changes(materials: Materials) -> pl.DataFrame:
     """Return the crime records whose class differs from that of the version before, each with whether it is lesser."""
     wanted = ["crime_id", "offence_code", "published_at", "recorded_at", "unit", "district"]
     rows = part_rows(materials.parts.get("crimes", ()), materials.folder / "crimes", TABLES["crimes"], with_facts=False)
