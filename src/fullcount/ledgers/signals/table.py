@@ -46,7 +46,7 @@ def no_cases() -> pl.DataFrame:
     return pl.DataFrame(schema=CASES)
 
 
-def tested(cases: pl.DataFrame, signal: Signal) -> pl.DataFrame:
+def found_in(cases: pl.DataFrame, signal: Signal) -> pl.DataFrame:
     """Return the signals (ROWS) among some cases (CASES), by force, district and unit and by year."""
     looked_at = pl.concat([_counted(cases, level) for level in LEVELS]).filter(pl.col("out_of") >= FEWEST_CASES)
     share = (looked_at["expected"] / looked_at["out_of"]).to_numpy()

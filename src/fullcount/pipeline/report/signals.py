@@ -16,7 +16,7 @@ from fullcount.ledgers.signals import (
     month_end,
     under_a_limit,
 )
-from fullcount.ledgers.signals.table import ROWS, Signal, tested
+from fullcount.ledgers.signals.table import ROWS, Signal, found_in
 from fullcount.pipeline.intake.assemble import PART, part_rows
 from fullcount.pipeline.intake.readers.batch import ROW
 from fullcount.pipeline.judging.books import Books, Materials
@@ -42,14 +42,14 @@ def found_signals(materials: Materials, books: Books) -> pl.DataFrame:
     outcomes = outcomes.filter(pl.col("given_at") < materials.as_at)
     changes = class_changes(materials)
     frames = [
-        tested(inside_the_limit.cases(crimes), inside_the_limit.SIGNAL),
-        tested(month_end.cases(outcomes, materials.config.zone.key), month_end.SIGNAL),
+        found_in(inside_the_limit.cases(crimes), inside_the_limit.SIGNAL),
+        found_in(month_end.cases(outcomes, materials.config.zone.key), month_end.SIGNAL),
         copied_text.signals(outcomes),
-        tested(lesser_class.injury_cases(crimes, books.classes), lesser_class.INJURY),
-        tested(lesser_class.any_cases(crimes), lesser_class.ANY),
-        tested(lost_property.cases(books.ledger, lost_codes(materials, books)), lost_property.SIGNAL),
-        tested(after_supervisor.cases(changes, table(materials, "supervisor_entries")), after_supervisor.SIGNAL),
-        tested(under_a_limit.cases(values_named(materials, books)), under_a_limit.SIGNAL),
+        found_in(lesser_class.injury_cases(crimes, books.classes), lesser_class.INJURY),
+        found_in(lesser_class.any_cases(crimes), lesser_class.ANY),
+        found_in(lost_property.cases(books.ledger, lost_codes(materials, books)), lost_property.SIGNAL),
+        found_in(after_supervisor.cases(changes, table(materials, "supervisor_entries")), after_supervisor.SIGNAL),
+        found_in(under_a_limit.cases(values_named(materials, books)), under_a_limit.SIGNAL),
     ]
     return pl.concat([frame.select(list(ROWS)) for frame in frames])
 
