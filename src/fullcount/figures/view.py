@@ -36,8 +36,8 @@ def page_view(result: Mapping[str, Any]) -> dict[str, Any]:
         "districts": _districts(result),
         "findings": _findings(result["findings"], zone),
         "findings_count": result["findings"]["count"],
-        "reclassified": _reclassified(result.get("reclassified")),
-        "signals": result.get("signals"),
+        "reclassified": _reclassified(result["reclassified"]),
+        "signals": result["signals"],
         "not_known": _not_known(result),
         "quarantine": _quarantine(result),
         "crimes": _crimes(result["crime_ledger"]),
@@ -129,9 +129,9 @@ CLOSED_AS = {"lesser": "a lesser offence", "graver": "a graver offence", "other"
              "no-crime": "no crime"}  # fmt: skip
 
 
-def _reclassified(found: Mapping[str, Any] | None, most: int = 15) -> PageTable | None:
+def _reclassified(found: Mapping[str, Any], most: int = 15) -> PageTable | None:
     """Return the commonest pairs of classes that reports were opened and closed as; None where there are none."""
-    if not found or not found["pairs"]:
+    if not found["pairs"]:
         return None
     return page_table(
         "reclassified-table",
@@ -139,7 +139,7 @@ def _reclassified(found: Mapping[str, Any] | None, most: int = 15) -> PageTable 
         ("Opened as", "Closed as", "Which is", "Reports", "Nothing says why"),
         [
             (row["opened"], row["closed"] or "none", CLOSED_AS[row["direction"]], count(row["count"]),
-             count(row["reasons"].get("no-reason-given", 0)))
+             count(sum(one["count"] for one in row["reasons"] if one["reason"] == "no-reason-given")))
             for row in found["pairs"][:most]
         ],
         numeric=(3, 4),
