@@ -36,6 +36,8 @@ def page_view(result: Mapping[str, Any]) -> dict[str, Any]:
         "districts": _districts(result),
         "findings": _findings(result["findings"], zone),
         "findings_count": result["findings"]["count"],
+        "reclassified": _reclassified(result["reclassified"]),
+        "signals": result["signals"],
         "not_known": _not_known(result),
         "quarantine": _quarantine(result),
         "crimes": _crimes(result["crime_ledger"]),
@@ -121,6 +123,27 @@ def _findings(findings: Mapping[str, Any], zone: ZoneInfo) -> PageTable:
             for row in findings["top"]
         ],
     )
+
+
+CLOSED_AS = {"lesser": "a lesser offence", "graver": "a graver offence", "other": "another offence",
+             "no-crime": "no crime"}  # fmt: skip
+
+
+def _reclassified(found: Mapping[str, Any], most: int = 15) -> PageTable | None:
+    """Return the commonest pairs of classes that reports were opened and closed as; None where there are none."""
+    if not found["pairs"]:
+        return None
+    return page_table(
+        "reclassified-table",
+        "Opened as one offence, closed as another: the commonest pairs",
+        ("Opened as", "Closed as", "Which is", "Reports", "Nothing says why"),
+        [
+            (row["opened"], row["closed"] or "none", CLOSED_AS[row["direction"]], count(row["count"]),
+             count(sum(one["count"] for one in row["reasons"] if one["reason"] == "no-reason-given")))
+            for row in found["pairs"][:most]
+        ],
+        numeric=(3, 4),
+    )  # fmt: skip
 
 
 def _not_known(result: Mapping[str, Any]) -> list[tuple[str, str]]:

@@ -1,9 +1,10 @@
 """Which class a crime record should have, where that is sure, and whether it has a lesser, a graver or another one.
 
 Three witnesses name a class: the words, the opening code, the closing code. What two of them agree on is sure, and so
-is what the closing code says where no other speaks; of a report that calls for no crime nothing is said. A code stands for a family of classes, not for one, and an
-investigation finds out more than the first account: a record that is graver within its subgroup, or within its group
-where only codes say so, is not called wrong, nor one that differs by who the victim of a sexual offence is.
+is what the closing code says where no other speaks; of a report that calls for no crime nothing is said. A code stands
+for a family of classes, and an investigation finds out more than the first account: a record that is graver within its
+subgroup, or within its group where only codes say so, is not called wrong, nor one that differs by who the victim of a
+sexual offence is.
 """
 
 import polars as pl
@@ -40,7 +41,8 @@ def with_witnesses(rows: pl.DataFrame, groups: pl.DataFrame) -> pl.DataFrame:
 
 def with_compared(rows: pl.DataFrame, groups: pl.DataFrame) -> pl.DataFrame:
     """Return the rows with `against_agreed` (the record has another class than the witnesses agree on), `found_later`
-    (it is graver than they knew) and `direction` (see DIRECTIONS). rows: `with_witnesses`, and each record's class, report_id, is_cancelled.
+    (it is graver than they knew) and `direction` (see DIRECTIONS). rows: `with_witnesses`, and each record's class,
+    report_id and is_cancelled.
 
     A record whose class some witness names is left alone, but for one: the words told less than both codes did, and it
     was recorded as that. Not said where another live record of the report has the class agreed on.

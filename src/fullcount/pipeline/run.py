@@ -16,6 +16,7 @@ import polars as pl
 from fullcount.core.clock import end_of_day
 from fullcount.core.errors import ConfigError, Fault
 from fullcount.figures.page import render_page
+from fullcount.ledgers.reclassified import reclassified
 from fullcount.linking.model import LinkageModel, model_from_json
 from fullcount.pipeline.config import ForceConfig, read_config
 from fullcount.pipeline.intake.assemble import Assembled, Became, latest_moment
@@ -26,9 +27,10 @@ from fullcount.pipeline.judging import warnings
 from fullcount.pipeline.judging.books import CLOCKS, Books, Materials, make_books
 from fullcount.pipeline.judging.codes import CodeTable, read_codes
 from fullcount.pipeline.judging.judge import unmapped_codes
-from fullcount.pipeline.report import outputs, result
+from fullcount.pipeline.report import outputs, result, signals, two_sides
 from fullcount.pipeline.report.explain import parts_index
 from fullcount.pipeline.report.receipts import changed_since, inputs_of, receipt
+from fullcount.pipeline.report.spreadsheet import write_csv
 from fullcount.pipeline.resources import lexicon, rule_texts, template
 from fullcount.pipeline.rules.packs import read_pack
 from fullcount.pipeline.store import Store, keep
@@ -106,10 +108,17 @@ def run(asked: RunRequest, step: Step = lambda _: None) -> RunOutcome:
         if store.is_current(paper["id"]):
             store.abandon(building)
             return RunOutcome(before_it(store), asked.out, was_current=True)
+        step("looking for patterns")
+        patterns = signals.found_signals(materials, books)
+        changed = reclassified(books.ledger, books.classes)
         step("estimating and drawing the page")
         with ThreadPoolExecutor(max_workers=1, thread_name_prefix="tables") as pool:
-            tables = pool.submit(write_tables, materials, books, building)
+            tables = pool.submit(write_tables, materials, books, building, (patterns, changed))
             found = build_result(materials, books, paper, as_at)
+            found |= {
+                "signals": signals.signals_section(patterns),
+                "reclassified": result.reclassified_section(changed),
+            }
             tables.result()
         write_page(found, building)
         keep_force(config, asked.rules or config.rules, parts, building)
@@ -299,12 +308,17 @@ def all_warnings(materials: Materials, books: Books, codes: CodeTable, pack: Pac
     return found
 
 
-def write_tables(materials: Materials, books: Books, building: Path) -> None:
-    """Write every table of the result into the folder being built."""
+def write_tables(
+    materials: Materials, books: Books, building: Path, besides: tuple[pl.DataFrame, pl.DataFrame]
+) -> None:
+    """Write every table of the result into the folder being built. besides: signals, and reports reclassified."""
     folder = building / "results"
     folder.mkdir()
     aside = all_set_aside(materials, books)
     outputs.write_tables(books, materials.pack, materials.config.zone.key, aside, folder)
+    write_csv(besides[0], folder / "signals.csv")
+    write_csv(two_sides.reclassified_rows(besides[1], materials.config.zone.key), folder / "reclassified.csv")
+    write_csv(two_sides.misclassified_rows(books, materials.pack), folder / "misclassified.csv")
 
 
 def write_page(found: Mapping[str, Any], building: Path) -> None:

@@ -24,7 +24,7 @@ from fullcount.core.errors import Fault, StoreError
 LAYOUT = "fullcount-store/1"
 RESULTS = (
     "index.html", "result.json", "findings.csv", "ledger.parquet", "crime_ledger.parquet", "links.parquet",
-    "near_misses.parquet", "quarantine.csv",
+    "near_misses.parquet", "quarantine.csv", "signals.csv", "misclassified.csv", "reclassified.csv",
 )  # fmt: skip
 MARKER = "layout.json"
 

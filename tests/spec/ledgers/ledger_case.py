@@ -105,7 +105,8 @@ GROUPS = pl.DataFrame(
         ("105A", VIOLENCE, "Violence without injury", 0.3), ("49", THEFT, "Other theft", 0.1),
         ("39", THEFT, "Theft from the person", 0.2), ("92D", "Drug offences", "Possession of drugs", 0.1),
         ("34B", "Robbery", "", 0.6),
-        ("20A", "Sexual offences", "Other sexual offences", 0.6), ("17A", "Sexual offences", "Other sexual offences", 0.6),
+        ("20A", "Sexual offences", "Other sexual offences", 0.6),
+        ("17A", "Sexual offences", "Other sexual offences", 0.6),
     ],
     schema={"class": pl.String, "group": pl.String, "subgroup": pl.String, "harm": pl.Float64}, orient="row",
 )  # fmt: skip

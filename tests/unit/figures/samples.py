@@ -169,6 +169,23 @@ def audited() -> dict[str, Any]:
             {"title": "Codes without a meaning", "detail": "12 type codes are not in the code table.", "count": 4_433},
             {"title": "Crime that nobody reported", "detail": "Outside what any record shows.", "count": None},
         ],
+        "signals": {
+            "count": 3, "readers": "Read by people who do not answer to the unit.",
+            "kinds": [
+                {"signal": "copied-closing-text", "title": "The same closing text on many crimes", "count": 3},
+                {"signal": "recorded-as-less", "title": "Crimes recorded as lesser ones", "count": 0},
+            ],
+        },
+        "reclassified": {
+            "count": 41, "without_reason": 12,
+            "pairs": [
+                {"opened": "8N", "closed": "105A", "direction": "lesser", "count": 30,
+                 "reasons": [{"reason": "words-tell-closing-class", "count": 18},
+                             {"reason": "no-reason-given", "count": 12}]},
+                {"opened": "49", "closed": None, "direction": "no-crime", "count": 11,
+                 "reasons": [{"reason": "evidence-against", "count": 11}]},
+            ],
+        },
     }  # fmt: skip
 
 
@@ -207,6 +224,8 @@ def empty() -> dict[str, Any]:
     }  # fmt: skip
     result["findings"] = {"count": 0, "top": []}
     result |= {key: [] for key in ("quarantine", "groups", "districts", "places", "warnings", "not_known")}
+    result["signals"] |= {"count": 0, "kinds": []}
+    result["reclassified"] = {"count": 0, "without_reason": 0, "pairs": []}
     return result
 
 
@@ -255,6 +274,8 @@ def hostile() -> dict[str, Any]:
     result["quarantine"][0] |= {"file": HOSTILE, "reason": LONG}
     result["receipt"]["inputs"][0]["file"] = HOSTILE
     result["calls"]["note"] = HOSTILE
+    result["signals"]["readers"] = HOSTILE
+    result["reclassified"]["pairs"][0]["opened"] = HOSTILE
     return result
 
 
