@@ -104,7 +104,7 @@ def _ran(force: Path, out: Path) -> Ran:
 
 def _open_sides(given: Any, linked: Any) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Return what is compared of the reports and crimes that no reference joined."""
-    from fullcount.pipeline.judging.links import BY_EVENT, BY_PROBABILITY
+    from fullcount.linking.methods import BY_EVENT, BY_PROBABILITY
     from fullcount.pipeline.judging.sides import sides_of
 
     sure = linked.links.filter(~pl.col("method").is_in([BY_EVENT, BY_PROBABILITY]))
@@ -114,8 +114,8 @@ def _open_sides(given: Any, linked: Any) -> tuple[pl.DataFrame, pl.DataFrame]:
 
 
 def _told(seed: int, ran: Ran, truth: dict[str, pl.DataFrame], printed: dict[str, pl.DataFrame]) -> Told:
+    from fullcount.linking.methods import BY_EVENT, BY_PROBABILITY, BY_SLIP
     from fullcount.pipeline.judging.link import fit_model
-    from fullcount.pipeline.judging.links import BY_EVENT, BY_PROBABILITY, BY_SLIP
 
     given, linked = ran.given, ran.linked
     known = given.named()

@@ -9,7 +9,7 @@ from pathlib import Path
 import polars as pl
 
 from fullcount.linking.model import LinkageModel
-from fullcount.pipeline.judging.scoring import score
+from fullcount.pipeline.judging.scoring import PAIR_SCHEMA, score
 from fullcount.pipeline.parquet import write_frame
 
 
@@ -52,6 +52,8 @@ def _remembered(
     if any(
         before.columns != ["unique_id", _column(now)] for before, now in ((before_left, left), (before_right, right))
     ):
+        return None
+    if pl.read_parquet_schema(old / "pairs.parquet") != PAIR_SCHEMA:
         return None
     same_left, same_right = _unchanged(left, before_left), _unchanged(right, before_right)
     ids_left = same_left.select(pl.col("unique_id").alias("report_id"))

@@ -8,6 +8,7 @@ import polars as pl
 
 from fullcount.core.states import DispositionMeaning
 from fullcount.linking.assignment import assigned, near_misses
+from fullcount.linking.methods import BY_EVENT, BY_PERSON, BY_PROBABILITY, BY_REFERENCE, BY_SLIP
 from fullcount.linking.model import LinkageModel
 from fullcount.linking.posterior import Calibration, probabilities, same_event
 from fullcount.linking.stated import BELIEVED
@@ -22,10 +23,6 @@ PAIR = ["report_id", "crime_id"]
 LINK_SCHEMA = {"report_id": pl.String, "crime_id": pl.String, "probability": pl.Float64, "method": pl.String}
 SAME_EVENT = 0.95
 """A report that was closed as a duplicate is joined to the crime of the event it repeats when this likely."""
-
-BY_PERSON, BY_REFERENCE, BY_SLIP, BY_PROBABILITY, BY_EVENT = (
-    "person", "reference", "mistyped reference", "probability", "same event",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +123,7 @@ def link(given: ToLink, model: LinkageModel | None, remembered: Path | None, mem
     pairs = score_with_memory(blocked(left, right, fitted), right, fitted, remembered, memory)
     pairs = pairs.join(no, on=PAIR, how="anti", maintain_order="left")
     links, misses = _likely(pairs, sure, doubted, fitted, given)
-    return Linked(links, misses, fitted, _not_found(known, links))
+    return Linked(links, misses, fitted, not_found(known, links))
 
 
 def _labels(known: Named, yes: pl.DataFrame, no: pl.DataFrame) -> Labels:
@@ -139,10 +136,11 @@ def _stated_only(known: Named, yes: pl.DataFrame, no: pl.DataFrame) -> Linked:
     stated = known.pairs.join(no, on=PAIR, how="anti").join(yes, on=PAIR, how="anti")
     links = pl.concat([_as(yes, BY_PERSON), _as(stated, BY_REFERENCE)]).sort(PAIR)
     nothing = pl.DataFrame(schema={name: kind for name, kind in LINK_SCHEMA.items() if name != "method"})
-    return Linked(links, nothing, None, _not_found(known, links))
+    return Linked(links, nothing, None, not_found(known, links))
 
 
-def _not_found(known: Named, links: pl.DataFrame) -> pl.DataFrame:
+def not_found(known: Named, links: pl.DataFrame) -> pl.DataFrame:
+    """Return the report_id of each report that names a number which no crime record has, unless it is a slip."""
     slips = links.filter(pl.col("method") == BY_SLIP)
     unknown = known.unknown_crimes.select(pl.col("key").alias("report_id")).unique()
     return unknown.join(slips, on="report_id", how="anti").sort("report_id")
@@ -177,12 +175,16 @@ def _stated(
 def _likely(
     pairs: pl.DataFrame, sure: pl.DataFrame, doubted: pl.DataFrame, model: LinkageModel, given: ToLink
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Return all links, those by probability among them, and the near misses."""
+    """Return all links, those by probability among them, and the near misses.
+
+    Of a second report of an event nothing is concluded from another name or number: another person may have rung.
+    """
     unanswered = pairs.join(sure, on="crime_id", how="anti").sort(PAIR)
     unanswered = _with_chance(unanswered, model, given, probabilities)
     found = assigned(unanswered, sure["report_id"])
     links = pl.concat([sure, _as(found, BY_PROBABILITY)])
     again = pairs.join(links, on="report_id", how="anti").join(links, on="crime_id", how="semi").sort(PAIR)
+    again = again.with_columns(pl.col("weight") - pl.col("of_person").clip(upper_bound=0.0))
     again = _with_chance(again, model, given, same_event)
     repeats = _repeats(again, given.reports)
     rest = unanswered.join(again, on=PAIR, how="anti")
