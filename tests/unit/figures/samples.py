@@ -329,5 +329,5 @@ def _finding(rank: int) -> dict[str, Any]:
         "title": "Closed as no crime, without evidence to the contrary", "class": "8N",
         "group": "Violence against the person" if rank % 3 else None,
         "deadline": "2026-05-30T13:05:00Z" if rank % 4 else None,
-        "harm": 7.5, "certainty": 0.9, "score": 6.75 / rank,
+        "harm": 7.5, "certainty": 0.9, "priority": 6.75 / rank,
     }  # fmt: skip
