@@ -9,7 +9,7 @@ from scipy.sparse import csr_array
 
 from fullcount.reading.score.choose import chosen_terms
 from fullcount.reading.score.kernel import fold_of, weighed
-from fullcount.reading.score.lessons import Lessons, log_odds, moved_to, reviewed_line, without_doubtful
+from fullcount.reading.score.lessons import Lessons, log_odds, moved_to, reviewed_line, shares_of, without_doubtful
 from fullcount.reading.score.linear import Line, level, logistic
 from fullcount.reading.score.measures import measured
 from fullcount.reading.score.model import Numbers, ScoreModel, score_model
@@ -19,6 +19,7 @@ from fullcount.reading.words import Index
 FOLDS, FEWEST_TEXTS, MOST_TERMS, KNOTS = 5, 8, 40_000, 80
 FEWEST_TAUGHT = 100
 """So many reports that tell of a crime, and so many that do not, are needed to teach a score at all."""
+RISE = 0.001
 STRENGTH, CLASS_STRENGTH = 1.0, 10.0
 """C of the regression, the inverse of its penalty: of the score, and of a classifier by class."""
 LEFT_OUT = 2
@@ -102,12 +103,15 @@ def _open_odds(sums: Numbers, lessons: Lessons, counts: Numbers) -> Numbers:
 
 
 def _knots(sums: Numbers, odds: Numbers) -> Numbers:
-    """Return the calibration as knots, at quantiles of the sums and closer together where they are high."""
+    """Return the calibration as knots, at quantiles of the sums and closer together where they are high.
+
+    Every knot is a little higher than the one before (RISE), so that no two sums rank alike.
+    """
     share = np.unique(np.concatenate([np.linspace(0, 1, KNOTS), 1 - np.geomspace(1e-4, 1, KNOTS)]))
     order = np.argsort(sums, kind="stable")
     at = np.unique(np.quantile(sums, share).round(6))
-    likely = 1 / (1 + np.exp(-np.interp(at, sums[order], np.maximum.accumulate(odds[order]))))
-    return np.column_stack([at, likely])
+    rising = np.interp(at, sums[order], np.maximum.accumulate(odds[order])) + RISE * np.arange(at.size)
+    return np.column_stack([at, shares_of(rising)])
 
 
 def fit_classes(texts: pl.Series, classes: Sequence[str], card: Mapping[str, object]) -> ScoreModel:

@@ -9,7 +9,6 @@ from fullcount.reading.score.model import Numbers, ScoreModel, calibrated
 from fullcount.reading.score.terms import Counts, Vocabulary, blocks, counts_of, vocabulary_of
 from fullcount.reading.words import Index
 
-
 MOST_SHOWN = 6
 """So many words are shown of a report, those that moved its score most."""
 
@@ -90,7 +89,9 @@ def moved(keys: pl.Series, texts: pl.Series, scorer: Scorer, most: int = MOST_SH
         weight = model.weights.ravel().take(counts.term * len(model.columns) + mine)
         added = (weighed(counts, model.idf, rows) * weight).round(3)
         table = pl.DataFrame({"row": counts.row + first, "term": counts.term, "added": added})
-        ranked = table.filter(pl.col("added") != 0).sort("row", pl.col("added").abs(), "term", descending=[False, True, False])
+        ranked = table.filter(pl.col("added") != 0).sort(
+            "row", pl.col("added").abs(), "term", descending=[False, True, False]
+        )
         found.append(ranked.group_by("row", maintain_order=True).head(most))
     names = pl.Series(list(model.terms), dtype=pl.String)
     every = pl.concat(found)

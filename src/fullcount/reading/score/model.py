@@ -20,8 +20,8 @@ class ScoreModel:
     terms: words and pairs of neighbouring words, sorted; idf: (n_terms,); weights: (n_terms, n_columns); intercepts:
     (n_columns,). columns: one name a column: the classes of a classifier, or the folds of a score, of which each report
     takes the one that was fitted without it. knots: (n_knots, 2) sums and the probabilities between which the score is
-    read off (see `calibrated`). left_out: how many of a log's last entries are not read (see `terms.blocks`). card: what
-    the model card tells (counts, dates, measures), all of it figures and names.
+    read off (see `calibrated`). left_out: how many of a log's last entries are not read (see `terms.blocks`). card:
+    what the model card tells (counts, dates, measures), all of it figures and names.
     """
 
     terms: tuple[str, ...]
@@ -62,8 +62,8 @@ def _rounded(values: Numbers) -> list[float]:
     return [float(f"{value:.9g}") for value in values.tolist()]
 
 
-def score_model(text: str) -> ScoreModel:
-    """Return the model that `to_json` wrote. Raises RuleError if it is none."""
+def score_model(text: str, name: str = "score.json") -> ScoreModel:
+    """Return the model that `to_json` wrote (to the file `name`). Raises RuleError if it is none."""
     try:
         found = json.loads(text)
         model = ScoreModel(
@@ -84,7 +84,9 @@ def score_model(text: str) -> ScoreModel:
     except (ValueError, KeyError, TypeError, RecursionError):
         right = False
     if not right:
-        raise RuleError("the score cannot be used", [Fault("score.json", "is no score of this version", "fit it anew")])
+        raise RuleError(
+            "the score cannot be used", [Fault(name, "is no score of this version", "fullcount fit makes one")]
+        )
     return model
 
 
