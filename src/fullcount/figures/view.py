@@ -35,6 +35,7 @@ def page_view(result: Mapping[str, Any]) -> dict[str, Any]:
         "places": charts.worst_places(result["places"]),
         "districts": _districts(result),
         "findings": _findings(result["findings"], zone),
+        "to_read": _to_read(result["score"]),
         "findings_count": result["findings"]["count"],
         "reclassified": _reclassified(result["reclassified"]),
         "signals": result["signals"],
@@ -144,6 +145,18 @@ def _reclassified(found: Mapping[str, Any], most: int = 15) -> PageTable | None:
         ],
         numeric=(3, 4),
     )  # fmt: skip
+
+
+def _to_read(score: Mapping[str, Any]) -> str:
+    """Return what the score says to read, or nothing where it is not used or names none."""
+    if score["status"] != "used" or not score["to_read"]:
+        return ""
+    expected, alone = round(score["expected"]), round(score["expected_not_in_findings"])
+    first = plural(score["to_read"], "report without a crime record is", "reports without a crime record are")
+    return (
+        f"By their words, {first} to be read first (to_read.csv): about {count(expected)} are expected to tell of a "
+        f"crime, {count(alone)} of them among the {count(score['not_in_findings'])} that are no finding. {score['why']}"
+    )
 
 
 def _not_known(result: Mapping[str, Any]) -> list[tuple[str, str]]:

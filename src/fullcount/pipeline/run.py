@@ -30,12 +30,16 @@ from fullcount.pipeline.judging.judge import unmapped_codes
 from fullcount.pipeline.report import outputs, result, signals, two_sides
 from fullcount.pipeline.report.explain import parts_index
 from fullcount.pipeline.report.receipts import changed_since, inputs_of, receipt
+from fullcount.pipeline.report.score_section import score_section
 from fullcount.pipeline.report.spreadsheet import write_csv
 from fullcount.pipeline.resources import lexicon, rule_texts, template
 from fullcount.pipeline.rules.packs import read_pack
 from fullcount.pipeline.store import Store, keep
+from fullcount.reading.score.card import model_card
+from fullcount.reading.score.model import ScoreModel, score_model
 from fullcount.rulebook.pack import Pack
 
+SCORE, CARD = "score.json", "score.md"
 Step = Callable[[str], Any]
 
 
@@ -50,6 +54,8 @@ class RunRequest:
     seed: int = 1
     rules: str | None = None
     model: Path | None = None
+    score: Path | None = None
+    use_score: bool = True
     latest: date | None = None
     """Times after this day are taken for errors when as_at is not given (the caller's today; None: no limit)."""
 
@@ -82,7 +88,7 @@ def run(asked: RunRequest, step: Step = lambda _: None) -> RunOutcome:
         parts = load_parts(config, sources, store.current, building / "parts", step)
         refuse_missing_columns(config, parts)
         as_at = asked.as_at or last_day(config, parts, building / "parts", asked.latest)
-        model = frozen_model(asked, store)
+        model, score = frozen_model(asked, store), frozen_score(asked, store)
         moment = end_of_day(as_at, config.zone)
         remembered = store.current / "linking" if store.current else None
         materials = Materials(
@@ -96,13 +102,15 @@ def run(asked: RunRequest, step: Step = lambda _: None) -> RunOutcome:
             asked.seed,
             model,
             remembered,
+            score,
+            asked.use_score and config.use_score,
         )
         books = make_books(materials, building / "linking", step)
         paper = receipt(
             inputs_of(parts),
             config.sha256,
             (pack, lexicon(config.languages, config.words)),
-            books.model,
+            (books.model, books.score),
             (as_at, asked.seed),
         )
         if store.is_current(paper["id"]):
@@ -113,6 +121,7 @@ def run(asked: RunRequest, step: Step = lambda _: None) -> RunOutcome:
         changed = reclassified(books.ledger, books.classes)
         step("estimating and drawing the page")
         with ThreadPoolExecutor(max_workers=1, thread_name_prefix="tables") as pool:
+            keep_score(books.score, building)
             tables = pool.submit(write_tables, materials, books, building, (patterns, changed))
             found = build_result(materials, books, paper, as_at)
             found |= {
@@ -224,6 +233,29 @@ def frozen_model(asked: RunRequest, store: Store) -> LinkageModel | None:
     return None
 
 
+def frozen_score(asked: RunRequest, store: Store) -> ScoreModel | None:
+    """Return the score to use: the one named, else the force's own score.json, else the store's, else none yet."""
+    places = [asked.score, asked.force / SCORE]
+    if store.current is not None:
+        places.append(store.current / "score" / SCORE)
+    for place in places:
+        if place is not None and (place.is_file() or place == asked.score):
+            try:
+                return score_model(place.read_text(encoding="utf-8"), place.name)
+            except (OSError, UnicodeDecodeError):
+                fault = Fault(str(place), "is not there or is no text", "fullcount fit makes one")
+                raise ConfigError(f"the score {place} cannot be read", [fault]) from None
+    return None
+
+
+def keep_score(score: ScoreModel | None, building: Path) -> None:
+    """Write the frozen score and its model card into the folder being built."""
+    if score is not None:
+        (building / "score").mkdir()
+        (building / "score" / SCORE).write_text(score.to_json(), encoding="utf-8")
+        (building / "score" / CARD).write_text(model_card(score), encoding="utf-8")
+
+
 def loaded_section(parts: Mapping[str, Sequence[Part]], assembled: Mapping[str, Assembled]) -> list[dict[str, Any]]:
     """Return what became of every row read, table by table. read = accepted + quarantined, and
     accepted = new + same_again + changed + after_as_at. A table that feeds no ledger is kept as it was loaded: every
@@ -274,6 +306,7 @@ def build_result(materials: Materials, books: Books, paper: Mapping[str, Any], a
         "calls": result.calls_section(books.tables.calls),
         "places": result.places_section(ledger, crimes),
         "findings": result.findings_section(books.findings, materials.pack, books.classes),
+        "score": score_section(materials, books),
         "warnings": all_warnings(materials, books, materials.codes, materials.pack),
         "not_known": result.not_known_section(ledger, crimes, books.tables.crimes_are_known),
     }  # fmt: skip

@@ -67,6 +67,7 @@ def audited() -> dict[str, Any]:
             "rules": {"pack": "crr-2026-27", "sha256": SHA},
             "lexicon": {"name": "en-GB", "sha256": SHA},
             "model": {"sha256": SHA, "method": "by reference, else by probability"},
+            "score": {"sha256": "5" * 64},
             "seed": 20260531,
             "code": {"version": "0.1.0", "sha256": SHA},
         },
@@ -161,6 +162,10 @@ def audited() -> dict[str, Any]:
             _place("unit", "Response team 4", 1_004, 160),
         ],
         "findings": {"count": 3_117, "top": [_finding(rank) for rank in range(1, 11)]},
+        "score": {
+            "status": "used", "why": "The number expected is fitted to what reviewers saw.", "to_read": 812,
+            "expected": 601.5, "not_in_findings": 215, "expected_not_in_findings": 102.1, "reviewed": 431,
+        },
         "warnings": [
             {"code": "contaminated-column", "title": "The words of some logs were written after the crime was recorded",
              "detail": "In 1,204 reports the words name a crime number; they are not read for what the caller said."},
@@ -350,5 +355,5 @@ def _finding(rank: int) -> dict[str, Any]:
         "title": "Closed as no crime, without evidence to the contrary", "class": "8N",
         "group": "Violence against the person" if rank % 3 else None,
         "deadline": "2026-05-30T13:05:00Z" if rank % 4 else None,
-        "harm": 7.5, "certainty": 0.9, "score": 6.75 / rank,
+        "harm": 7.5, "certainty": 0.9, "priority": 6.75 / rank,
     }  # fmt: skip

@@ -175,7 +175,7 @@ def findings_section(findings: pl.DataFrame, pack: Pack, groups: pl.DataFrame, m
         {"rank": row["rank"], "report_id": row["report_id"], "state": row["state"], "reason": row["state_reason"],
          "title": reason_title(row["state_reason"], pack), "class": row["class"], "group": row["offence_group"],
          "deadline": None if row["deadline"] is None else row["deadline"].isoformat(), "harm": round(row["harm"], 4),
-         "certainty": row["certainty"], "score": row["score"]}
+         "certainty": row["certainty"], "priority": row["priority"]}
         for row in top.to_dicts()
     ]  # fmt: skip
     return {"count": findings.height, "top": rows}
