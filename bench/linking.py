@@ -1,6 +1,7 @@
 """How well and how fast reports are linked to crimes, beside Splink on the same blocks, levels and model.
 
     python bench/linking.py [--reports 1200000] [--results bench/RESULTS.md] [--part speed|truth|force]
+        [--force-reports 60000]
 
 Speed: each engine in a process of its own, one after the other, twice; the model is the same. Truth: the public sets
 with known answers (FULLCOUNT_DATA). Force: synthetic forces with references missing and mistyped.
@@ -8,7 +9,6 @@ with known answers (FULLCOUNT_DATA). Force: synthetic forces with references mis
 
 import argparse
 import json
-import logging
 import os
 import platform
 import resource
@@ -20,12 +20,13 @@ from pathlib import Path
 
 import polars as pl
 from linking_force import forces
+from linking_splink import by_splink
 from linking_truth import public_sets
 from sections import written
 
 from fullcount.linking.assignment import assigned
 from fullcount.linking.features import features
-from fullcount.linking.model import LinkageModel, model_from_json, splink_settings
+from fullcount.linking.model import model_from_json
 from fullcount.pipeline.judging.link import fit_model
 from fullcount.pipeline.judging.scoring import score
 
@@ -33,9 +34,14 @@ HERE = Path(__file__).parent
 HEADING = "# Linking"
 TIMES = "%d/%m/%Y %H:%M:%S"
 NAMES = {
-    "place": ("Location", "Address"), "postcode": ("Postcode", "Post Code"), "latitude": ("Lat", "Latitude"),
-    "longitude": ("Long", "Longitude"), "phone": ("Tel", "Victim Phone"), "surname": ("Surname", "Victim Surname"),
-}  # fmt: skip
+    "place": ("Location", "Address"),
+    "postcode": ("Postcode", "Post Code"),
+    "latitude": ("Lat", "Latitude"),
+    "longitude": ("Long", "Longitude"),
+    "phone": ("Tel", "Victim Phone"),
+    "surname": ("Surname", "Victim Surname"),
+    "district": ("District", "District"),
+}
 ENGINES = {
     "fullcount": "Fullcount: one query of DuckDB, assignment",
     "splink": "Splink: predict, single best links",
@@ -96,46 +102,13 @@ def child(engine: str, folder: Path) -> None:
         scored = time.monotonic()
         links = assigned(pairs.with_columns((1 / (1 + 2.0 ** -pl.col("weight"))).alias("probability")))
     else:
-        links, scored, begun = _by_splink(left, right, model, own=engine == "splink")
+        links, scored, begun = by_splink(left, right, model, own=engine == "splink")
     done = time.monotonic()
     truth = pl.read_parquet(folder / "truth.parquet")
     right_ones = links.join(truth, on=["report_id", "crime_id"], how="semi").height
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     told = {"seconds": done - begun, "scoring": scored - begun, "memory": peak}
     print(json.dumps(told | {"said": links.height, "right": right_ones, "true": truth.height}))
-
-
-def _by_splink(
-    left: pl.DataFrame, right: pl.DataFrame, model: LinkageModel, *, own: bool
-) -> tuple[pl.DataFrame, float, float]:
-    import duckdb
-    from splink import DuckDBAPI, Linker
-
-    logging.getLogger("splink").setLevel(logging.CRITICAL)
-    comparisons, blocks = model.parts()
-    begun = time.monotonic()
-    api = DuckDBAPI(duckdb.connect())
-    given = [
-        api.register(frame.to_arrow(compat_level=pl.CompatLevel.oldest()), dataset_display_name=name)
-        for name, frame in (("a_reports", left), ("b_crimes", right))
-    ]
-    settings = splink_settings(comparisons, blocks, model)
-    linker = Linker(given, settings, log_level=logging.CRITICAL, validate_settings=False)
-    found = linker.inference.predict(threshold_match_probability=0.01)
-    if own:
-        scored = time.monotonic()
-        best = linker.clustering.cluster_using_single_best_links(
-            found, duplicate_free_datasets=["a_reports", "b_crimes"], threshold_match_probability=0.5
-        )
-        clusters = best.as_duckdbpyrelation().select("cluster_id, source_dataset, unique_id").pl()
-        mine, theirs = (clusters.filter(pl.col("source_dataset") == name) for name in ("a_reports", "b_crimes"))
-        joined = mine.join(theirs, on="cluster_id", how="inner", suffix="_r")
-        return joined.select(report_id="unique_id", crime_id="unique_id_r"), scored, begun
-    pairs = found.as_duckdbpyrelation().select("unique_id_l, unique_id_r, match_probability, match_weight").pl()
-    scored = time.monotonic()
-    pairs = pairs.rename({"unique_id_l": "report_id", "unique_id_r": "crime_id", "match_weight": "weight"})
-    pairs = pairs.with_columns(pl.col("match_probability").alias("probability"), pl.lit(None).alias("gap"))
-    return assigned(pairs), scored, begun
 
 
 def speed(reports: int) -> list[str]:
@@ -175,6 +148,7 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--reports", type=int, default=1_200_000)
     parser.add_argument("--results", type=Path, default=HERE / "RESULTS.md")
+    parser.add_argument("--force-reports", type=int, default=60_000)
     parser.add_argument("--part", choices=("speed", "truth", "force"), action="append")
     parser.add_argument("--make", type=Path)
     parser.add_argument("--child")
@@ -189,7 +163,7 @@ if __name__ == "__main__":
         section = [HEADING, "", "Written by `make bench` (`python bench/linking.py`).", ""]
         section += ["## Speed", "", *speed(chosen.reports)] if "speed" in wanted else []
         section += ["## Sets with known answers", "", *public_sets()] if "truth" in wanted else []
-        section += ["## Synthetic forces", "", *forces()] if "force" in wanted else []
+        section += ["## Synthetic forces", "", *forces(chosen.force_reports)] if "force" in wanted else []
         section += [f"{os.cpu_count()} cores, Python {platform.python_version()}."]
         text = "\n".join(section)
         if chosen.part is None:

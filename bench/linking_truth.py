@@ -15,7 +15,7 @@ import polars as pl
 from fullcount.linking.assignment import assigned
 from fullcount.linking.comparisons import Block, Comparison, Level
 from fullcount.linking.model import LinkageModel, splink_settings
-from fullcount.linking.sql import evidence
+from fullcount.linking.sql import weighing
 from fullcount.pipeline.judging.link import _expected, _levels, rounded
 from fullcount.pipeline.judging.scoring import scored
 
@@ -114,7 +114,7 @@ def _fitted(sides: list[pl.DataFrame], comparisons: list[Comparison], blocks: li
 def _ours(sides: list[pl.DataFrame], parts, model: LinkageModel) -> pl.DataFrame:
     comparisons, blocks = parts
     left, right = sides[0], sides[-1]
-    found = scored(left, right, comparisons, blocks, (evidence(comparisons, model.m, model.u), -model.prior_bits - 7))
+    found = scored(left, right, comparisons, blocks, weighing(comparisons, model.m, model.u, -model.prior_bits - 7))
     weight = pl.col("weight") + model.prior_bits
     return found.select(
         left["unique_id"].gather(found["lrow"]).alias("l"), right["unique_id"].gather(found["rrow"]).alias("r"),

@@ -50,7 +50,7 @@ def child_speed(reports: str) -> None:
     begun = time.monotonic()
     words = lexicon()
     loading = time.monotonic() - begun
-    plain = words.said.head(words.frames.first.size - 1).implode()
+    plain = words.said.head(words.frames.state.size).implode()
     sets = {"simulated logs": pl.Series(simulated(1, 3, int(reports)).texts, dtype=pl.String)}
     sets |= {found.name: pl.Series(found.texts, dtype=pl.String) for found in real() if len(found.texts) >= 10_000}
     print(f"|{words.said.len() - words.frames.ends.size + 1}|{(words.frames.ends >= 0).sum()}|{loading:.2f}")

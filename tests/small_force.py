@@ -16,11 +16,16 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
         "review_id": "Review", "report_id": "Incident No", "reviewer": "Reviewer", "reviewed_at": "At",
         "crimes_disclosed": "Should", "crimes_recorded": "Were",
     },
+    "link_decisions": {
+        "decision_id": "Decision", "report_id": "Incident No", "crime_id": "Crime No", "linked": "Linked",
+        "decided_at": "At", "decided_by": "By",
+    },
 }  # fmt: skip
 CODES = (
     "kind,code,means,note\ntype,BURG,28E,\ntype,ASLT,8N,\ntype,NOISE,not-notifiable,\ndisposition,RT,report-taken,\n"
 )
 Rows = Sequence[Mapping[str, str]]
+NO_MORE: Mapping[str, Sequence[str]] = {}
 
 
 def report(number: int = 1, **said: str) -> dict[str, str]:
@@ -33,10 +38,17 @@ def crime(number: int = 1, **said: str) -> dict[str, str]:
     return {"crime_id": f"C{number:04}", "recorded_at": f"2026-03-{number % 28 + 1:02} 12:00:00", **said}
 
 
-def write_small_force(folder: Path, *, without: Sequence[str] = (), rules: str = "", **tables: Rows) -> Path:
+def write_small_force(
+    folder: Path,
+    *,
+    without: Sequence[str] = (),
+    rules: str = "",
+    more: Mapping[str, Sequence[str]] = NO_MORE,
+    **tables: Rows,
+) -> Path:
     """Write force.toml, codes.csv and an extract for each table given (an empty one has its header); return the folder.
 
-    `without`: columns of the reports that the force does not have.
+    `without`: columns of the reports that the force does not have; `more`: canonical columns that a table has besides.
     """
     folder.mkdir(parents=True, exist_ok=True)
     lines = [
@@ -48,6 +60,7 @@ def write_small_force(folder: Path, *, without: Sequence[str] = (), rules: str =
     ]
     for table, rows in tables.items():
         columns = {name: header for name, header in COLUMNS[table].items() if name not in without}
+        columns |= {name: name for name in more.get(table, ())}
         lines += [f"[extracts.{table}]", f'files = ["{table}.csv"]', f"[extracts.{table}.columns]"]
         lines += [f'{name} = "{header}"' for name, header in columns.items()]
         with (folder / f"{table}.csv").open("w", encoding="utf-8", newline="") as stream:

@@ -36,6 +36,7 @@ def reports(draw, number):
         extra_classes=extra,
         crimes_due=draw(st.integers(1, 4)) + bool(extra) if due else 0,
         class_is_sure=draw(st.booleans()),
+        opening_class=draw(st.sampled_from([*CLASSES, "unclear"])),
         closing_class=draw(st.sampled_from(CLASSES)),
         contrary=draw(st.booleans()),
         alleges=due or draw(st.booleans()),

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fullcount.linking.assignment import LINK, SECOND, assigned, near_misses
-from fullcount.linking.references import stated_links
+from fullcount.linking.posterior import TERMS, Calibration, probabilities
+from fullcount.pipeline.judging.stated import named
 
 PAIRS = {
     "report_id": pl.String,
@@ -85,4 +86,24 @@ def test_a_reference_is_found_in_any_writing(numbers, data):
         {"crime_id": [f"CR{n}" for n in numbers], "report_ref": [None] * len(numbers)},
         schema={"crime_id": pl.String, "report_ref": pl.List(pl.String)},
     )
-    assert set(stated_links(reports, crimes).rows()) == {(f"R{n}", f"CR{n}") for n in numbers}
+    reports = reports.with_columns(pl.lit(None, pl.String).alias("other_force_ref"))
+    no_words = pl.DataFrame(schema={"key": pl.String, "text": pl.String})
+    assert set(named(reports, crimes, no_words).pairs.rows()) == {(f"R{n}", f"CR{n}") for n in numbers}
+
+
+@given(
+    st.lists(st.tuples(st.floats(-60, 60), st.booleans(), st.booleans(), st.booleans()), min_size=1, max_size=30),
+    st.lists(st.floats(0, 3), min_size=len(TERMS) - 1, max_size=len(TERMS) - 1),
+    st.floats(0.01, 0.99),
+)
+@settings(max_examples=100, deadline=None)
+def test_no_crime_is_likelier_than_one_to_have_its_report(rows, slopes, share):
+    """Whatever the coefficients: the probabilities of a crime's pairs sum to one at most, each from 0 to 1."""
+    columns = ["weight", "says_crime", "is_duplicate", "in_words"]
+    pairs = pl.DataFrame(rows, schema=columns, orient="row").with_row_index("row")
+    pairs = pairs.select(
+        pl.format("R{}", "row").alias("report_id"), pl.format("C{}", pl.col("row") % 3).alias("crime_id"), *columns
+    )
+    found = pairs.with_columns(probabilities(pairs, Calibration((-5.0, *slopes), 0.8, share)))
+    assert found["probability"].is_between(0, 1).all()
+    assert (found.group_by("crime_id").agg(pl.col("probability").sum())["probability"] <= 1 + 1e-6).all()

@@ -38,6 +38,12 @@ def _day(ctx: click.Context, param: click.Parameter, value: datetime | None) -> 
     help="Frozen linkage model [default: FORCE/linkage.json, else the one in OUT].",
 )
 @click.option(
+    "--score",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Frozen score [default: FORCE/score.json, else the one in OUT].",
+)
+@click.option("--no-score", is_flag=True, help="Do without the learnt score: ledgers and figures stay as they are.")
+@click.option(
     "--format",
     "form",
     type=click.Choice(["table", "json", "line"]),
@@ -54,6 +60,8 @@ def command(  # noqa: PLR0913, PLR0917  (one argument an option)
     seed: int,
     rules: str | None,
     model: Path | None,
+    score: Path | None,
+    no_score: bool,
     form: str,
     quiet: bool,
 ) -> None:
@@ -63,7 +71,7 @@ def command(  # noqa: PLR0913, PLR0917  (one argument an option)
     today = datetime.now(UTC).date()
     day = as_at.date() if as_at else None
     with progress(quiet=quiet) as step:
-        outcome = run(RunRequest(force, out, data, day, seed, rules, model, today), step)
+        outcome = run(RunRequest(force, out, data, day, seed, rules, model, score, not no_score, today), step)
     if outcome.changed and not quiet:
         changed = ", ".join(outcome.changed)
         click.echo(f"Changed since the last result here, apart from the extracts: {changed}.", err=True)

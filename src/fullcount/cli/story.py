@@ -13,7 +13,7 @@ MARKS = {"true": "holds, after a stronger one", "unknown": "partly met"}
 def told(story: Any) -> list[str]:
     """Return the story as lines: state, rows, codes, words, rules, crimes, links, receipt."""
     receipt = story["receipt"]
-    parts = (_state, _rows, _codes, _words, _decision, _crimes, _links)
+    parts = (_state, _rows, _codes, _words, _score, _decision, _crimes, _links)
     lines = [" ".join(line.splitlines()) for part in parts for line in part(story)]
     lines += ["", f"Receipt {receipt['id']}, rules {receipt['rules']['pack']}, links: {receipt['model']['method']}"]
     if not story["made_by_this_program"]:
@@ -55,6 +55,14 @@ def _words(story: Any) -> list[str]:
         for said in story["words"]
     ]
     return ["", "What its words say" if lines else "No words were read in it", *lines]
+
+
+def _score(story: Any) -> list[str]:
+    score = story["score"]
+    if score is None:
+        return []
+    words = "; ".join(f"{word['term']} {word['added']:+.2f}" for word in score["words"]) or "no word that it knows"
+    return ["", f"The score, if it has no crime record: {score['probability']:.1%} likely to tell of one", f"  {words}"]
 
 
 def _decision(story: Any) -> list[str]:

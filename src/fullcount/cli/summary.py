@@ -31,9 +31,20 @@ def summary(result: Any, was_current: bool) -> str:
         *_rate(result["estimate"]),
         "",
         f"  {result['findings']['count']:,} findings for a person to look at",
+        *_to_read(result["score"]),
         *[f"  Warning: {warning['title']}" for warning in result["warnings"]],
     ]
     return "\n".join(lines)
+
+
+def _to_read(score: Any) -> list[str]:
+    """Return what the score says to read, where it is used."""
+    if score["status"] != "used":
+        return [f"  No score: {score['why']}"] if score["status"] == "none" else []
+    return [
+        f"  {score['to_read']:,} reports without a crime record to read by their words, about {score['expected']:,.0f} "
+        f"crimes expected among them; {score['not_in_findings']:,} are no finding (to_read.csv)"
+    ]
 
 
 def _loaded(table: Any, width: int) -> str:

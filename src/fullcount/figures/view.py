@@ -35,7 +35,10 @@ def page_view(result: Mapping[str, Any]) -> dict[str, Any]:
         "places": charts.worst_places(result["places"]),
         "districts": _districts(result),
         "findings": _findings(result["findings"], zone),
+        "to_read": _to_read(result["score"]),
         "findings_count": result["findings"]["count"],
+        "reclassified": _reclassified(result["reclassified"]),
+        "signals": result["signals"],
         "not_known": _not_known(result),
         "quarantine": _quarantine(result),
         "crimes": _crimes(result["crime_ledger"]),
@@ -120,6 +123,39 @@ def _findings(findings: Mapping[str, Any], zone: ZoneInfo) -> PageTable:
             )
             for row in findings["top"]
         ],
+    )
+
+
+CLOSED_AS = {"lesser": "a lesser offence", "graver": "a graver offence", "other": "another offence",
+             "no-crime": "no crime"}  # fmt: skip
+
+
+def _reclassified(found: Mapping[str, Any], most: int = 15) -> PageTable | None:
+    """Return the commonest pairs of classes that reports were opened and closed as; None where there are none."""
+    if not found["pairs"]:
+        return None
+    return page_table(
+        "reclassified-table",
+        "Opened as one offence, closed as another: the commonest pairs",
+        ("Opened as", "Closed as", "Which is", "Reports", "Nothing says why"),
+        [
+            (row["opened"], row["closed"] or "none", CLOSED_AS[row["direction"]], count(row["count"]),
+             count(sum(one["count"] for one in row["reasons"] if one["reason"] == "no-reason-given")))
+            for row in found["pairs"][:most]
+        ],
+        numeric=(3, 4),
+    )  # fmt: skip
+
+
+def _to_read(score: Mapping[str, Any]) -> str:
+    """Return what the score says to read, or nothing where it is not used or names none."""
+    if score["status"] != "used" or not score["to_read"]:
+        return ""
+    expected, alone = round(score["expected"]), round(score["expected_not_in_findings"])
+    first = plural(score["to_read"], "report without a crime record is", "reports without a crime record are")
+    return (
+        f"By their words, {first} to be read first (to_read.csv): about {count(expected)} are expected to tell of a "
+        f"crime, {count(alone)} of them among the {count(score['not_in_findings'])} that are no finding. {score['why']}"
     )
 
 

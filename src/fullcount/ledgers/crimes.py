@@ -4,6 +4,7 @@ import polars as pl
 
 from fullcount.core.errors import BalanceError
 from fullcount.core.states import CrimeState as S
+from fullcount.ledgers.classes import with_compared, with_witnesses
 from fullcount.ledgers.precedence import Step, first_true
 from fullcount.ledgers.recording_time import edition_before, hours_to_record, recorded_in_time
 
@@ -24,7 +25,7 @@ def filed_records(crimes: pl.DataFrame, links: pl.DataFrame, reports: pl.DataFra
     about = reports.select(
         "report_id", "reported_at", "deadline", "decision", "rules", "contrary", "first_published", "ref_published",
         pl.col("class").alias("class_due"), "extra_classes", "class_is_sure", "closing_class",
-        pl.col("district").alias("report_district"),
+        "opening_class", pl.col("reason").alias("reason_due"), pl.col("district").alias("report_district"),
     )  # fmt: skip
     first = (
         links.join(about, on="report_id", how="left").sort("crime_id", "reported_at", "report_id")
@@ -49,16 +50,18 @@ def _is_repeat() -> pl.Expr:
 
 
 def _is_wrong_class() -> pl.Expr:
-    """A record of another kind (offence subgroup) than the report discloses.
+    """A record of another class than the witnesses agree on (see `classes`), or of another kind (offence subgroup)
+    than any of them names.
 
-    Said only where the class due is known well enough, and those who closed the log also named a class of another kind
-    than the record's: words alone tell too little of a class. Not said where another record of the report fits, or
-    where the record is one of the crimes due beside the principal one.
+    The second is said only where the class due is known well enough, and those who closed the log also named a class of
+    another kind than the record's: words alone tell too little of a class. Not said where another record of the report
+    fits, or where the record is one of the crimes due beside the principal one.
     """
     of_other_kind = (pl.col("kind") != pl.col("kind_due")) & (pl.col("kind") != pl.col("kind_closed"))
     fits = ((pl.col("class") == pl.col("class_due")) | (pl.col("kind") == pl.col("kind_due"))).fill_null(value=False)
     fitted = (fits & ~pl.col("is_cancelled")).any().over("report_id")
-    return (pl.col("class_is_sure") & of_other_kind & ~fitted & ~_is_extra()).fill_null(value=False)
+    of_no_kind = (pl.col("class_is_sure") & of_other_kind & ~fitted).fill_null(value=False)
+    return (pl.col("against_agreed") | (of_no_kind & ~pl.col("found_later"))) & ~_is_extra()
 
 
 def _is_extra() -> pl.Expr:
@@ -72,7 +75,7 @@ def has_unmapped_code() -> pl.Expr:
 
 def record_states(filed: pl.DataFrame, groups: pl.DataFrame, zone: str) -> pl.DataFrame:
     """Return the ledger's rows for crime records. Left out: records that are not notifiable crime, and those
-    rightly cancelled. groups: class, group, subgroup (blank: the group is not divided). zone: the force's own."""
+    rightly cancelled. groups: class, group, subgroup (blank: the group is not divided), harm. zone: the force's own."""
     rows = filed.filter(
         pl.col("is_notifiable").fill_null(value=True)
         & ~(pl.col("is_cancelled") & pl.col("cancellation_valid").fill_null(value=False))
@@ -87,6 +90,7 @@ def record_states(filed: pl.DataFrame, groups: pl.DataFrame, zone: str) -> pl.Da
     closed = kinds.select(pl.col("class").alias("closing_class"), pl.col("kind").alias("kind_closed"))
     for table, key in ((kinds, "class"), (due, "class_due"), (closed, "closing_class")):
         rows = rows.join(table, on=key, how="left", maintain_order="left")
+    rows = with_compared(with_witnesses(rows, groups), groups)
     rows = rows.with_columns(recorded_in_time(zone).alias("in_time"), _is_wrong_class().alias("wrong_class"))
     against = (pl.col("decision") == "not-a-crime").fill_null(value=False) & pl.col("contrary").fill_null(value=False)
     steps: list[Step] = [
@@ -97,7 +101,7 @@ def record_states(filed: pl.DataFrame, groups: pl.DataFrame, zone: str) -> pl.Da
         (pl.col("is_repeat"), S.OVER_RECORDED, pl.lit("recorded-twice")),
         (against, S.OVER_RECORDED, pl.lit("recorded-against-evidence")),
         (has_unmapped_code(), S.UNKNOWN, pl.lit("recorded-offence-not-known")),
-        (pl.col("wrong_class"), S.MISCLASSIFIED, pl.lit("recorded-as-another-class")),
+        (pl.col("wrong_class"), S.MISCLASSIFIED, pl.col("direction")),
         (pl.col("in_time").eq_missing(pl.lit(value=False)), S.LATE, _late_reason()),
         (pl.col("in_time").is_null(), S.UNKNOWN, pl.lit("recording-time-not-known")),
     ]  # fmt: skip
@@ -109,7 +113,8 @@ def record_states(filed: pl.DataFrame, groups: pl.DataFrame, zone: str) -> pl.Da
         pl.col("crime_id").alias("crime_key"), "report_id", "crime_id",
         (pl.col("report_id").is_not_null() & (pl.col("state") != S.OVER_RECORDED)).alias("disclosed"),
         (~pl.col("is_cancelled")).alias("recorded"),
-        pl.when(_is_extra()).then("class").otherwise("class_due").alias("class_due"),
+        pl.when(_is_extra()).then("class").when(pl.col("wrong_class") & pl.col("against_agreed")).then("agreed_class")
+        .otherwise("class_due").alias("class_due"),
         pl.col("class").alias("class_recorded"), "state", "reason", "rules", "deadline", "recorded_at",
         hours_to_record().alias("hours"), pl.coalesce("group", "group_due").alias("group"),
         pl.coalesce("report_district", "district").alias("district"), "probability", "method",

@@ -27,8 +27,8 @@ DEFAULT_HARM = 0.3
 def findings(ledger: pl.DataFrame, harms: pl.DataFrame, as_at: pl.Expr) -> pl.DataFrame:
     """Return the findings, ranked. harms: class, group, harm (0..1).
 
-    score = harm x certainty x weight of the state x time. Time: a running clock counts 1 with all of it left, up to 1.5
-    at the limit; after the limit 1, falling by half over a year, since less can still be done.
+    priority = harm x certainty x weight of the state x time. Time: a running clock counts 1 with all of it left, up to
+    1.5 at the limit; after the limit 1, falling by half over a year, since less can still be done.
     """
     asked = pl.col("state_reason").is_in(ASKED) | (pl.col("alleges") & pl.col("state_reason").is_in(ASKED_OF_CRIME))
     wanted = pl.col("state").is_in([state.value for state in STATES if state != S.UNKNOWN]) | (
@@ -49,6 +49,6 @@ def findings(ledger: pl.DataFrame, harms: pl.DataFrame, as_at: pl.Expr) -> pl.Da
         left.round(2).alias("hours_left"),
         pl.col("certainty").cast(pl.Float64).round(4),
     )
-    scored = scored.with_columns((pl.col("harm") * pl.col("certainty") * weight * time).round(6).alias("score"))
-    ranked = scored.sort("score", "deadline", "report_id", descending=[True, False, False], nulls_last=True)
+    scored = scored.with_columns((pl.col("harm") * pl.col("certainty") * weight * time).round(6).alias("priority"))
+    ranked = scored.sort("priority", "deadline", "report_id", descending=[True, False, False], nulls_last=True)
     return ranked.with_row_index("rank", offset=1)

@@ -4,6 +4,7 @@ import polars as pl
 
 from fullcount.core.errors import BalanceError
 from fullcount.core.states import ReportState as S
+from fullcount.ledgers.classes import DIRECTIONS
 from fullcount.ledgers.precedence import Step, first_true
 from fullcount.ledgers.recording_time import latest_deadline
 
@@ -37,6 +38,7 @@ def filed_counts(filed: pl.DataFrame, states: pl.DataFrame, links: pl.DataFrame)
         (is_ == "late").sum().alias("late"),
         (pl.col("reason") == "recorded-offence-not-known").sum().alias("offence_unknown"),
         (pl.col("reason") == "recording-time-not-known").sum().alias("time_unknown"),
+        *[((is_ == "misclassified") & (pl.col("reason") == way)).any().alias(way) for way in DIRECTIONS],
         pl.len().alias("records"),
         (pl.col("reason") == "number-appeared-later").any().alias("appeared_later"),
     )  # fmt: skip
@@ -139,7 +141,7 @@ def report_ledger(reports: pl.DataFrame) -> pl.DataFrame:
         (short & (pl.col("missing_state") == S.AWAITING), S.AWAITING, pl.lit("clock-running")),
         (pl.col("wrongly_cancelled") > 0, S.WRONGLY_CANCELLED, pl.lit("cancelled-without-evidence")),
         (short & ~none_live & unrecorded, S.UNDER_RECORDED, pl.lit("fewer-recorded-than-disclosed")),
-        (pl.col("misclassified") > 0, S.MISCLASSIFIED, pl.lit("recorded-as-another-class")),
+        (pl.col("misclassified") > 0, S.MISCLASSIFIED, _direction()),
         (pl.col("late") > 0, S.RECORDED_LATE, _late_reason()),
         (short, S.UNKNOWN, pl.col("missing_reason")),
         (pl.col("cancelled_unknown") > 0, S.UNKNOWN, pl.lit("cancellation-evidence-not-given")),
@@ -154,6 +156,13 @@ def report_ledger(reports: pl.DataFrame) -> pl.DataFrame:
     ledger = reports.with_columns(state.alias("state"), reason.alias("state_reason"))
     check_report_ledger(ledger, reports.height)
     return ledger
+
+
+def _direction() -> pl.Expr:
+    """Return which way a report's record is misclassified; of several, recorded as less counts first."""
+    less, more, other = DIRECTIONS
+    is_ = {way: pl.col(way).fill_null(value=False) for way in DIRECTIONS}
+    return pl.when(is_[less]).then(pl.lit(less)).when(is_[more]).then(pl.lit(more)).otherwise(pl.lit(other))
 
 
 def _late_reason() -> pl.Expr:

@@ -10,10 +10,11 @@ SECOND = 0.95
 """A further crime joins a report that has one only when this likely, since one event may well be two calls."""
 
 
-def assigned(pairs: pl.DataFrame) -> pl.DataFrame:
+def assigned(pairs: pl.DataFrame, having: pl.Series | None = None) -> pl.DataFrame:
     """Return the links among scored pairs: `report_id, crime_id, probability`.
 
     pairs: report_id, crime_id, probability, weight (log2 odds), gap (seconds between the two events, null if unknown).
+    having: reports that have a crime already.
     First every report takes at most one crime and every crime one report, in order of probability, then of weight, of
     gap and of number; then crimes that are left join a report that has one already where they are SECOND likely.
     """
@@ -21,7 +22,7 @@ def assigned(pairs: pl.DataFrame) -> pl.DataFrame:
         pl.col("probability").round(6), pl.col("weight").round(6), "gap", "crime_id", "report_id",
         descending=[True, True, False, False, False], nulls_last=True,
     )  # fmt: skip
-    taken_reports: set[str] = set()
+    taken_reports: set[str] = set() if having is None else set(having.to_list())
     taken_crimes: set[str] = set()
     chosen = []
     columns = (order.get_column(name).to_list() for name in ("report_id", "crime_id", "probability"))

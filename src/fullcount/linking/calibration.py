@@ -20,6 +20,22 @@ def tempered(values: Sequence[float | None]) -> tuple[float, ...]:
     return tuple(value / total for value in filled)
 
 
+GUESSED = 20
+"""Pairs that a stated guess counts for beside what was found without labels: few matches must not seem to prove that
+what none of them shows is impossible."""
+
+
+def blended(
+    found: Sequence[float], guess: Sequence[float], pairs: float, counts_for: float = GUESSED
+) -> tuple[float, ...]:
+    """Return shares found in about so many pairs, drawn towards a guess.
+
+    Check: (1, 0) in 20 pairs, drawn to (0.5, 0.5), is (0.75, 0.25).
+    """
+    total = pairs + counts_for
+    return tuple((pairs * one + counts_for * other) / total for one, other in zip(found, guess, strict=True))
+
+
 def prior_of(pairs_expected: float, left: int, right: int) -> float:
     """Return the probability that a random pair matches, kept inside (1e-9, 0.5)."""
     if left == 0 or right == 0:

@@ -19,13 +19,15 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """One thing compared: its name, the columns it needs, its levels from best to worst (the last: anything else), and
-    columns that its levels look at too, which may be missing."""
+    """One thing compared: its name, the columns it needs, its levels from best to worst (the last: anything else),
+    columns that its levels look at too, which may be missing, and whether it is of the person: another may report the
+    same event."""
 
     name: str
     columns: tuple[str, ...]
     levels: tuple[Level, ...]
     also: tuple[str, ...] = ()
+    of_person: bool = False
 
     @property
     def missing(self) -> str:
@@ -73,7 +75,7 @@ COMPARISONS: tuple[Comparison, ...] = (
         (Level("same class", "class_l = class_r"), Level("same group", "offence_group_l = offence_group_r")),
         ("offence_group",),
     ),
-    Comparison("telephone", ("phone",), (Level("same", "phone_l = phone_r"),)),
+    Comparison("telephone", ("phone",), (Level("same", "phone_l = phone_r"),), of_person=True),
     Comparison(
         "surname", ("surname",),
         (
@@ -81,6 +83,7 @@ COMPARISONS: tuple[Comparison, ...] = (
             Level("one letter off", "abs(length(surname_l) - length(surname_r)) <= 1 AND left(surname_l, 1) = "
                                     "left(surname_r, 1) AND damerau_levenshtein(surname_l, surname_r) <= 1"),
         ),
+        of_person=True,
     ),
 )  # fmt: skip
 
@@ -102,6 +105,11 @@ BLOCKS: tuple[Block, ...] = (
     Block("500 m cell and day of event", ("cell", "day"), "l.cell = r.cell AND l.day = r.day"),
     Block("telephone and week", ("phone", "week"), "l.phone = r.phone AND l.week = r.week"),
     Block("surname and day of event", ("surname", "day"), "l.surname = r.surname AND l.day = r.day"),
+    Block(
+        "offence family, district and day of event",
+        ("offence_group", "district", "day"),
+        "l.offence_group = r.offence_group AND l.district = r.district AND l.day = r.day",
+    ),
 )
 
 

@@ -4,13 +4,13 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from math import isfinite, log2
+from math import inf, isfinite, log2
 from typing import Any
 
 from fullcount.core.errors import Fault, RuleError
 from fullcount.linking.comparisons import BLOCKS, COMPARISONS, Block, Comparison
 from fullcount.linking.posterior import TERMS, Calibration
-from fullcount.linking.stated import Trust
+from fullcount.linking.stated import STEPS_OF_EVIDENCE, Trust
 
 FORMAT = "fullcount-linkage/1"
 
@@ -76,8 +76,9 @@ def _calibration(body: Any) -> Calibration | None:
 def _trust(body: Any) -> Trust | None:
     if body is None:
         return None
-    made = Trust(float(body["constant"]), float(body["slope"]), float(body["share"]))
-    if not (isfinite(made.constant) and made.slope > 0 and 0 < made.share < 1):
+    made = Trust(float(body["constant"]), tuple(map(float, body["slopes"])), float(body["share"]))
+    bends = len(made.slopes) == len(STEPS_OF_EVIDENCE) - 1 and all(0 <= slope < inf for slope in made.slopes)
+    if not (isfinite(made.constant) and bends and 0 < made.share < 1):
         raise ValueError("trust")
     return made
 

@@ -2,33 +2,33 @@
 
 Weights of a Fellegi-Sunter model add up what is not independent (same minute, same place, same telephone), and know
 nothing of rivals: two reports that fit one crime equally well cannot both be its report. So the probability is a
-logistic function of the weight, of the best rivals on either side, and of whether the report says crime at all,
-fitted to pairs whose answer is known (Platt 1999, with rivals). Where the records to be linked hold another share of
+logistic function of the weight, of the best rivals on either side, and of whether the report says crime at all, was
+closed as a duplicate, or names the victim in its words, fitted to pairs whose answer is known (Platt 1999, with
+rivals). Where the records to be linked hold another share of
 crimes that have a report than those it was fitted to, the chances of a crime's pairs and of none of them are moved by
 the ratios of both shares, found from the records themselves without labels (Saerens, Latinne & Decaestecker 2002,
 "Adjusting the outputs of a classifier to new a priori probabilities", Neural Computation 14, equation 4).
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
-import numpy.typing as npt
 import polars as pl
 
-Floats = npt.NDArray[np.float64]
+from fullcount.linking.logistic import STEPS, Floats, chance_of, logistic, rising, stretches
 
-KNEES = (4.0, 10.0, 18.0)
-"""Where the effect of the weight may change its slope (log2 of odds)."""
-TERMS = ("constant", "weight", *(f"weight beyond {knee:.0f}" for knee in KNEES), "rivals of the crime",
-         "rivals of the report", "says crime", "weight beyond 10, saying crime")  # fmt: skip
 TOP = 40.0
 """Weights beyond this count as this: it cannot be surer than sure."""
+STEPS_OF_WEIGHT = (-TOP, 4.0, 10.0, 18.0, TOP)
+"""Between which weights (log2 of odds) the effect of the weight has one slope. No slope falls."""
+RISING = tuple(f"weight from {low:.0f} to {high:.0f}" for low, high in pairwise(STEPS_OF_WEIGHT))
+SLOPES = range(1, 1 + len(RISING))
+TERMS = ("constant", *RISING, "rivals of the crime", "rivals of the report", "says crime", "closed as a duplicate",
+         "named in the words")  # fmt: skip
 WIDEST = 300.0
 NEAR = 15.0
 """Rivals whose odds (log2) are this far below a pair's own are no rivals."""
-RIDGE = 0.01
-"""Penalty on the terms: keeps them finite where the known pairs are told apart without error."""
-STEPS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,51 +52,30 @@ def _pressure(key: str) -> pl.Expr:
 
 
 def terms(pairs: pl.DataFrame) -> Floats:
-    """Return the terms of each pair, `(n, len(TERMS))`. pairs: report_id, crime_id, weight, says_crime."""
+    """Return the terms of each pair, `(n, len(TERMS))`.
+
+    pairs: report_id, crime_id, weight, and whether the report says crime (says_crime), was closed as a duplicate
+    (is_duplicate), names the crime's victim in its words (in_words).
+    """
     made = pairs.select(
-        pl.lit(1.0).alias("constant"), pl.col("weight").clip(-TOP, TOP),
-        *[(pl.col("weight").clip(-TOP, TOP) - knee).clip(0.0).alias(f"beyond {knee}") for knee in KNEES],
+        pl.lit(1.0).alias("constant"),
+        *[reach.alias(name) for name, reach in zip(RISING, stretches(pl.col("weight"), STEPS_OF_WEIGHT), strict=True)],
         _pressure("crime_id").alias("of_crime"), _pressure("report_id").alias("of_report"),
-        pl.col("says_crime").cast(pl.Float64),
-        ((pl.col("weight").clip(-TOP, TOP) - KNEES[1]).clip(0.0) * pl.col("says_crime")).alias("saying crime beyond"),
+        *[pl.col(name).cast(pl.Float64) for name in ("says_crime", "is_duplicate", "in_words")],
     )  # fmt: skip
     return made.to_numpy().astype(np.float64)
-
-
-def logistic(given: Floats, truth: Floats, counts: Floats) -> Floats:
-    """Return the coefficients that make the known answers likeliest, by Newton's method with a small ridge.
-
-    given: `(n, k)`; truth: `(n,)` 0 or 1 (or a share); counts: `(n,)` how much each row counts. Check: one constant
-    and a truth that is 1 for a quarter gives log(1/3) as the ridge goes to 0.
-    """
-    coefficients = np.zeros(given.shape[1])
-    penalty = RIDGE * np.eye(given.shape[1])
-    for _ in range(STEPS):
-        chance = _logistic(given @ coefficients)
-        slope = given.T @ (counts * (truth - chance)) - penalty @ coefficients
-        bend = (given * (counts * chance * (1 - chance))[:, None]).T @ given + penalty
-        step = np.linalg.solve(bend, slope)
-        longest = float(np.abs(step).max())
-        coefficients = coefficients + step * min(1.0, 5.0 / max(longest, 1e-12))
-        if longest < 1e-9:
-            break
-    return coefficients
-
-
-def _logistic(value: Floats) -> Floats:
-    return np.asarray(1 / (1 + np.exp(-np.clip(value, -500, 500))))
 
 
 def fit_calibration(known: pl.DataFrame, counts: Floats | None = None) -> Calibration | None:
     """Return a calibration fitted to pairs whose answer is known, or None where they do not hold both answers.
 
-    known: report_id, crime_id, weight, says_crime, is_match. counts: how much each pair counts, `(n,)`.
+    known: what `terms` takes, and is_match. counts: how much each pair counts, `(n,)`.
     """
     truth = known.get_column("is_match").cast(pl.Float64).to_numpy()
     if not 0 < truth.sum() < len(truth):
         return None
     held = np.ones(len(truth)) if counts is None else counts
-    coefficients = logistic(terms(known), truth, held)
+    coefficients = rising(terms(known), truth, held, SLOPES)
     share = float(truth.sum()) / known.get_column("crime_id").n_unique()
     return Calibration(tuple(float(f"{value:.6g}") for value in coefficients), round(share, 6), round(share, 6))
 
@@ -104,7 +83,7 @@ def fit_calibration(known: pl.DataFrame, counts: Floats | None = None) -> Calibr
 def _before(pairs: pl.DataFrame, calibration: Calibration) -> pl.DataFrame:
     """Return (crime_id, chance, some, none): of each pair as among the records that the calibration was fitted to, and
     of its crime that some pair, or none, is its match."""
-    chance = _logistic(terms(pairs) @ np.array(calibration.coefficients))
+    chance = chance_of(terms(pairs) @ np.array(calibration.coefficients))
     some = pl.col("chance").sum().over("crime_id")
     return pairs.select("crime_id", pl.Series("chance", chance)).with_columns(
         some.alias("some"), (1 - some).clip(0.0).alias("none")
@@ -129,11 +108,12 @@ def probabilities(pairs: pl.DataFrame, calibration: Calibration) -> pl.Series:
 
 
 def same_event(pairs: pl.DataFrame, calibration: Calibration) -> pl.Series:
-    """Return the probability that report and crime are of one event, whoever else reported it: rivals of the crime do
-    not count against it. Rounded to nine places."""
+    """Return the probability that report and crime are of one event, whoever else reported it: neither rivals of the
+    crime nor being closed as a duplicate count against it. Rounded to nine places."""
     given = terms(pairs)
-    given[:, TERMS.index("rivals of the crime")] = 0.0
-    return pl.Series("probability", _logistic(given @ np.array(calibration.coefficients))).round(9)
+    for name in ("rivals of the crime", "closed as a duplicate"):
+        given[:, TERMS.index(name)] = 0.0
+    return pl.Series("probability", chance_of(given @ np.array(calibration.coefficients))).round(9)
 
 
 def fitted_to_share(pairs: pl.DataFrame, calibration: Calibration) -> Calibration:

@@ -21,36 +21,6 @@ def own_number(frame: pl.DataFrame, key: str) -> pl.Expr:
     return pl.col(made) if made in frame.columns else plain_number(key)
 
 
-def stated_links(reports: pl.DataFrame, crimes: pl.DataFrame) -> pl.DataFrame:
-    """Return the (report_id, crime_id) pairs that either side states, each once, sorted.
-
-    reports: report_id, crime_ref (list); crimes: crime_id, report_ref (list).
-    """
-    by_report = (
-        reports.select("report_id", "crime_ref").filter(pl.col("crime_ref").is_not_null()).explode("crime_ref")
-        .with_columns(plain_number("crime_ref").alias("number"))
-        .join(crimes.select("crime_id", own_number(crimes, "crime_id").alias("number")), on="number", how="inner")
-    )  # fmt: skip
-    by_crime = (
-        crimes.select("crime_id", "report_ref").filter(pl.col("report_ref").is_not_null()).explode("report_ref")
-        .with_columns(plain_number("report_ref").alias("number"))
-        .join(reports.select("report_id", own_number(reports, "report_id").alias("number")), on="number", how="inner")
-    )  # fmt: skip
-    both = pl.concat([by_report.select("report_id", "crime_id"), by_crime.select("report_id", "crime_id")])
-    return both.unique().sort("report_id", "crime_id")
-
-
-def numbers_not_found(reports: pl.DataFrame, crimes: pl.DataFrame) -> pl.DataFrame:
-    """Return (report_id, crime_ref) of each crime number that a report names and no crime record has."""
-    named = reports.select("report_id", "crime_ref").filter(pl.col("crime_ref").is_not_null()).explode("crime_ref")
-    known = crimes.select(own_number(crimes, "crime_id").alias("number")).unique()
-    return (
-        named.with_columns(plain_number("crime_ref").alias("number"))
-        .filter(pl.col("number").is_not_null())
-        .join(known, on="number", how="anti").drop("number").unique().sort("report_id", "crime_ref")
-    )  # fmt: skip
-
-
 def one_slip_away(stated: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
     """Return (key, number, id) of the known numbers that one slip turns a stated number into: one digit wrong, or two
     neighbours exchanged.

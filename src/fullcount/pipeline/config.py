@@ -12,7 +12,7 @@ from fullcount.core.errors import ConfigError, Fault
 from fullcount.pipeline.extract_config import Entries, ExtractConfig, Source, TomlReader
 from fullcount.pipeline.resources import DEFAULT_LANGUAGE, carried_as, languages_carried
 
-TOP_KEYS = {"force", "clock", "bands", "codes", "extracts", "linking"}
+TOP_KEYS = {"force", "clock", "bands", "codes", "extracts", "linking", "score"}
 FORCE_KEYS = {"name", "time_zone", "rules", "text_language", "words"}
 
 __all__ = ["Entries", "ExtractConfig", "ForceConfig", "Source", "read_config"]
@@ -33,6 +33,7 @@ class ForceConfig:
     sha256: str
     languages: tuple[str, ...] = (DEFAULT_LANGUAGE,)
     words: Path | None = None
+    use_score: bool = True
     """The languages of the logs, and the folder of the force's own words."""
     notes: tuple[str, ...] = field(default=())
 
@@ -132,11 +133,25 @@ def read_config(folder: Path) -> ForceConfig:
     for table in tables:
         if not table.resolve().is_relative_to(folder.resolve()):
             reader.fault("codes", f"{table.name} lies outside the force's folder", "put it beside force.toml")
+    use_score = reader.table(data, "score", {"use"}).get("use", True)
+    if not isinstance(use_score, bool):
+        reader.fault("score", "use must be true or false")
     bands = _bands(reader, reader.table(data, "bands"))
     name, rules = reader.text(force, "name", "force") or folder.resolve().name, _rules(reader, force, folder)
     languages, words = _words(reader, force, folder)
     if reader.faults:
         raise ConfigError(f"{path.name} has {len(reader.faults)} fault(s)", reader.faults)
     return ForceConfig(
-        name, zone, rules, start, bands, tables, extracts, folder, _digest(raw, tables), languages, words
+        name,
+        zone,
+        rules,
+        start,
+        bands,
+        tables,
+        extracts,
+        folder,
+        _digest(raw, tables),
+        languages,
+        words,
+        use_score is not False,
     )

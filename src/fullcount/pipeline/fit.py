@@ -1,7 +1,8 @@
-"""Fits the linkage model to a force's extracts, apart from any run."""
+"""Fits the linkage model and the score to a force's extracts, apart from any run."""
 
 import tempfile
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -9,34 +10,37 @@ from typing import Any
 from fullcount.linking.model import LinkageModel
 from fullcount.pipeline.config import read_config
 from fullcount.pipeline.intake.sources import find_files
-from fullcount.pipeline.judging.books import Materials, fitted
+from fullcount.pipeline.judging.books import Materials, fitted, make_books
 from fullcount.pipeline.judging.codes import read_codes
 from fullcount.pipeline.resources import lexicon, rule_pack
 from fullcount.pipeline.run import load_parts, refuse_missing_columns
+from fullcount.reading.score.model import ScoreModel
 
 
-def fit(force: Path, data: Path | None, seed: int, step: Callable[[str], Any] = lambda _: None) -> LinkageModel | None:
-    """Return a model fitted to all the reports and crimes, or None where they share nothing to compare."""
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """What was fitted: the linkage model (None: reports and crimes share nothing to compare) and the score (None: too
+    few reports teach it, or it is switched off in force.toml)."""
+
+    linkage: LinkageModel | None
+    score: ScoreModel | None
+
+
+def fit(force: Path, data: Path | None, seed: int, step: Callable[[str], Any] = lambda _: None) -> Fitted:
+    """Return models fitted to all the reports and crimes, by the links that the new linkage model makes."""
     config = read_config(force)
     pack = rule_pack(config.rules)
     codes = read_codes(config.code_tables, pack)
     sources = {name: find_files(extract, data or force) for name, extract in config.extracts.items()}
     with tempfile.TemporaryDirectory(prefix="fullcount-fit-") as scratch:
-        parts = load_parts(config, sources, None, Path(scratch), step)
+        folder = Path(scratch)
+        parts = load_parts(config, sources, None, folder / "parts", step)
         refuse_missing_columns(config, parts)
         everything = datetime(2200, 1, 1, tzinfo=UTC)
-        return fitted(
-            Materials(
-                config,
-                pack,
-                codes,
-                lexicon(config.languages, config.words),
-                parts,
-                Path(scratch),
-                everything,
-                seed,
-                None,
-                None,
-            ),
-            step,
+        words = lexicon(config.languages, config.words)
+        materials = Materials(
+            config, pack, codes, words, parts, folder / "parts", everything, seed, None, None, None, config.use_score
         )
+        linkage = fitted(materials, step)
+        books = make_books(replace(materials, model=linkage), folder / "linking", step)
+        return Fitted(linkage, books.score)

@@ -16,6 +16,7 @@ import polars as pl
 from fullcount.core.clock import end_of_day
 from fullcount.core.errors import ConfigError, Fault
 from fullcount.figures.page import render_page
+from fullcount.ledgers.reclassified import reclassified
 from fullcount.linking.model import LinkageModel, model_from_json
 from fullcount.pipeline.config import ForceConfig, read_config
 from fullcount.pipeline.intake.assemble import Assembled, Became, latest_moment
@@ -26,14 +27,19 @@ from fullcount.pipeline.judging import warnings
 from fullcount.pipeline.judging.books import CLOCKS, Books, Materials, make_books
 from fullcount.pipeline.judging.codes import CodeTable, read_codes
 from fullcount.pipeline.judging.judge import unmapped_codes
-from fullcount.pipeline.report import outputs, result
+from fullcount.pipeline.report import outputs, result, signals, two_sides
 from fullcount.pipeline.report.explain import parts_index
 from fullcount.pipeline.report.receipts import changed_since, inputs_of, receipt
+from fullcount.pipeline.report.score_section import score_section
+from fullcount.pipeline.report.spreadsheet import write_csv
 from fullcount.pipeline.resources import lexicon, rule_texts, template
 from fullcount.pipeline.rules.packs import read_pack
 from fullcount.pipeline.store import Store, keep
+from fullcount.reading.score.card import model_card
+from fullcount.reading.score.model import ScoreModel, score_model
 from fullcount.rulebook.pack import Pack
 
+SCORE, CARD = "score.json", "score.md"
 Step = Callable[[str], Any]
 
 
@@ -48,6 +54,8 @@ class RunRequest:
     seed: int = 1
     rules: str | None = None
     model: Path | None = None
+    score: Path | None = None
+    use_score: bool = True
     latest: date | None = None
     """Times after this day are taken for errors when as_at is not given (the caller's today; None: no limit)."""
 
@@ -80,7 +88,7 @@ def run(asked: RunRequest, step: Step = lambda _: None) -> RunOutcome:
         parts = load_parts(config, sources, store.current, building / "parts", step)
         refuse_missing_columns(config, parts)
         as_at = asked.as_at or last_day(config, parts, building / "parts", asked.latest)
-        model = frozen_model(asked, store)
+        model, score = frozen_model(asked, store), frozen_score(asked, store)
         moment = end_of_day(as_at, config.zone)
         remembered = store.current / "linking" if store.current else None
         materials = Materials(
@@ -94,22 +102,32 @@ def run(asked: RunRequest, step: Step = lambda _: None) -> RunOutcome:
             asked.seed,
             model,
             remembered,
+            score,
+            asked.use_score and config.use_score,
         )
         books = make_books(materials, building / "linking", step)
         paper = receipt(
             inputs_of(parts),
             config.sha256,
             (pack, lexicon(config.languages, config.words)),
-            books.model,
+            (books.model, books.score),
             (as_at, asked.seed),
         )
         if store.is_current(paper["id"]):
             store.abandon(building)
             return RunOutcome(before_it(store), asked.out, was_current=True)
+        step("looking for patterns")
+        patterns = signals.found_signals(materials, books)
+        changed = reclassified(books.ledger, books.classes)
         step("estimating and drawing the page")
         with ThreadPoolExecutor(max_workers=1, thread_name_prefix="tables") as pool:
-            tables = pool.submit(write_tables, materials, books, building)
+            keep_score(books.score, building)
+            tables = pool.submit(write_tables, materials, books, building, (patterns, changed))
             found = build_result(materials, books, paper, as_at)
+            found |= {
+                "signals": signals.signals_section(patterns),
+                "reclassified": result.reclassified_section(changed),
+            }
             tables.result()
         write_page(found, building)
         keep_force(config, asked.rules or config.rules, parts, building)
@@ -215,6 +233,29 @@ def frozen_model(asked: RunRequest, store: Store) -> LinkageModel | None:
     return None
 
 
+def frozen_score(asked: RunRequest, store: Store) -> ScoreModel | None:
+    """Return the score to use: the one named, else the force's own score.json, else the store's, else none yet."""
+    places = [asked.score, asked.force / SCORE]
+    if store.current is not None:
+        places.append(store.current / "score" / SCORE)
+    for place in places:
+        if place is not None and (place.is_file() or place == asked.score):
+            try:
+                return score_model(place.read_text(encoding="utf-8"), place.name)
+            except (OSError, UnicodeDecodeError):
+                fault = Fault(str(place), "is not there or is no text", "fullcount fit makes one")
+                raise ConfigError(f"the score {place} cannot be read", [fault]) from None
+    return None
+
+
+def keep_score(score: ScoreModel | None, building: Path) -> None:
+    """Write the frozen score and its model card into the folder being built."""
+    if score is not None:
+        (building / "score").mkdir()
+        (building / "score" / SCORE).write_text(score.to_json(), encoding="utf-8")
+        (building / "score" / CARD).write_text(model_card(score), encoding="utf-8")
+
+
 def loaded_section(parts: Mapping[str, Sequence[Part]], assembled: Mapping[str, Assembled]) -> list[dict[str, Any]]:
     """Return what became of every row read, table by table. read = accepted + quarantined, and
     accepted = new + same_again + changed + after_as_at. A table that feeds no ledger is kept as it was loaded: every
@@ -265,6 +306,7 @@ def build_result(materials: Materials, books: Books, paper: Mapping[str, Any], a
         "calls": result.calls_section(books.tables.calls),
         "places": result.places_section(ledger, crimes),
         "findings": result.findings_section(books.findings, materials.pack, books.classes),
+        "score": score_section(materials, books),
         "warnings": all_warnings(materials, books, materials.codes, materials.pack),
         "not_known": result.not_known_section(ledger, crimes, books.tables.crimes_are_known),
     }  # fmt: skip
@@ -299,12 +341,17 @@ def all_warnings(materials: Materials, books: Books, codes: CodeTable, pack: Pac
     return found
 
 
-def write_tables(materials: Materials, books: Books, building: Path) -> None:
-    """Write every table of the result into the folder being built."""
+def write_tables(
+    materials: Materials, books: Books, building: Path, besides: tuple[pl.DataFrame, pl.DataFrame]
+) -> None:
+    """Write every table of the result into the folder being built. besides: signals, and reports reclassified."""
     folder = building / "results"
     folder.mkdir()
     aside = all_set_aside(materials, books)
     outputs.write_tables(books, materials.pack, materials.config.zone.key, aside, folder)
+    write_csv(besides[0], folder / "signals.csv")
+    write_csv(two_sides.reclassified_rows(besides[1], materials.config.zone.key), folder / "reclassified.csv")
+    write_csv(two_sides.misclassified_rows(books, materials.pack), folder / "misclassified.csv")
 
 
 def write_page(found: Mapping[str, Any], building: Path) -> None:

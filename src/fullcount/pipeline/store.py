@@ -5,6 +5,7 @@
     OUT/.store/runs/<receipt id>/results/               what OUT's links show
     OUT/.store/runs/<receipt id>/parts/<table>/         one part a source file (rows, facts, spans, quarantine)
     OUT/.store/runs/<receipt id>/linking/               scored pairs and the frozen model
+    OUT/.store/runs/<receipt id>/score/                 the frozen score and its model card
     OUT/.store/runs/<receipt id>/manifest.json          SHA-256 of every file above
 
 A run is built beside the current one and becomes current by one rename; a kill leaves the one or the other.
@@ -24,7 +25,7 @@ from fullcount.core.errors import Fault, StoreError
 LAYOUT = "fullcount-store/1"
 RESULTS = (
     "index.html", "result.json", "findings.csv", "ledger.parquet", "crime_ledger.parquet", "links.parquet",
-    "near_misses.parquet", "quarantine.csv",
+    "near_misses.parquet", "quarantine.csv", "to_read.csv", "signals.csv", "misclassified.csv", "reclassified.csv",
 )  # fmt: skip
 MARKER = "layout.json"
 

@@ -2,6 +2,8 @@
 
 A denial takes back only where a word of correction (`correction`, `now says`, `rang back`) stands shortly before it,
 and only what was said before that word: on the same fact or, for some facts, on its whole topic (see `TAKES_BACK`).
+What settled a report is taken back in turn where a word of correction leads to what was done: `thought she fell, an
+accident ... now says he pushed her`.
 """
 
 import numpy as np
@@ -9,7 +11,7 @@ import numpy.typing as npt
 
 from fullcount.core.facts import FACT, TOPICS, FactKind
 from fullcount.reading.sayings import Sayings
-from fullcount.reading.vocabulary import SCOPES, TAKES_BACK, TEXT_FACTS, Scope
+from fullcount.reading.vocabulary import DONE, SCOPES, TAKES_BACK, TEXT_FACTS, Scope
 from fullcount.reading.words import Index
 
 REACH = 240
@@ -29,6 +31,8 @@ def _taken_back() -> npt.NDArray[np.bool_]:
 
 
 _TAKEN_BACK = _taken_back()
+_SETTLES = np.isin(_NAMES, ("contrary_evidence", "false_alarm"))
+_DONE = np.isin(_NAMES, DONE)
 _IS_YES_NO = np.array([FACT[name].kind is FactKind.YES_NO for name in _NAMES])
 
 
@@ -42,6 +46,10 @@ def take_back(
     told, which = meaning
     fact, rank = told.fact.take(which), told.rank.take(which)
     asserted = scope == SCOPES.index(Scope.ASSERTED)
+    settled = asserted & _SETTLES.take(fact) & (rank > 0)
+    if settled.any():
+        _unsettle(corrections, start, row, (settled, asserted & _DONE.take(fact) & (rank > 0)), scope)
+        asserted = scope == SCOPES.index(Scope.ASSERTED)
     denies = ((scope == SCOPES.index(Scope.NEGATED)) & (rank > 0)) | (asserted & (rank == 0) & _IS_YES_NO.take(fact))
     denial = np.flatnonzero(denies)
     after = np.searchsorted(corrections, start.take(denial), side="right")
@@ -61,3 +69,21 @@ def take_back(
     mine = row * len(_NAMES) + fact
     place = np.minimum(np.searchsorted(key, mine), key.size - 1)
     scope[asserted & (key.take(place) == mine) & (start < last.take(place)) & ~denies] = SCOPES.index(Scope.CORRECTED)
+
+
+def _unsettle(
+    corrections: Index, start: Index, row: Index, told: tuple[npt.NDArray[np.bool_], ...], scope: npt.NDArray[np.int8]
+) -> None:
+    """Take back what settled a report before the last word of correction that leads to what was done.
+
+    told: (n_mentions,) whether each settles the report, and whether it says what was done.
+    """
+    settled, done = told
+    deed = np.flatnonzero(done)
+    after = np.searchsorted(corrections, start.take(deed), side="right")
+    deed, after = deed[after > 0], after[after > 0] - 1
+    mark = corrections.take(after)
+    near = (start.take(deed) - mark <= REACH) & (start.take(np.searchsorted(row, row.take(deed))) <= mark)
+    last = np.full(int(row.max(initial=0)) + 1, -1, dtype=np.int64)
+    np.maximum.at(last, row.take(deed[near]), mark[near])
+    scope[settled & (start <= last.take(row))] = SCOPES.index(Scope.CORRECTED)

@@ -1,8 +1,9 @@
 """Finds expressions with a gap: `<punch> .. {pronoun} ..5 {body}`, whose parts stand near each other in one clause.
 
 A frame is a row of pieces, each a set of phrases, and of the words that may stand in each gap. Frames are walked like
-the trie of the phrases, a piece at a time, all hits of all frames at once. No gap holds a cue, a break or a word of
-correction (`pushed past and did not touch her` is no push), nor the end of a clause.
+the trie of the phrases, a piece at a time, all frames at once; how many there are makes no difference, since nearly
+all places are turned away by one look. No gap holds a cue, a break or a word of correction (`pushed past and did not
+touch her` is no push), nor the end of a clause.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,112 +14,117 @@ import numpy.typing as npt
 import polars as pl
 
 from fullcount.reading.match import Hits
-from fullcount.reading.spelling import Hashes, find_pairs, paired_tables
+from fullcount.reading.spelling import FACTORS, Hashes, find_pairs, paired_tables, top_bits
 from fullcount.reading.words import Index, Words
 
 Flags = npt.NDArray[np.bool_]
 Frame = tuple[int, ...]
 """Piece, words of the gap, piece, words of the gap, ..., piece."""
+_ROOM = 5
+_SPREAD = np.uint64(FACTORS[1])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Frames:
-    """Frames compiled. Phrase p serves as the pieces piece[first[p]] up to piece[first[p + 1]].
+    """Frames compiled. Where a frame has come to is its state; what a phrase serves as (a set of pieces) is its role.
 
-    edge: keys `node << 32 | piece`; onward[one], gap[one] for one from leads[edge] up to leads[edge + 1]: the nodes
-    that follow, and how many words may stand before the piece; ends: (n_nodes,) the number of the frame that ends at a
-    node, or -1; opens: (n_nodes,) whether it leads on; widest: the most words of any gap.
+    state, role: (n_phrases,) the state in which frames are that begin with a phrase, and its role, 0 for none;
+    word_state, word_role: the same for each word of the vocabulary that is a phrase by itself;
+    farthest: (n_states,) the most words that may stand before the next piece; leaving, entering, word_entering: what a
+    state and a role (of a phrase, of a word) add to a sum whose top bits say in `likely` whether the one may go on by
+    the other;
+    pair: keys `state << 32 | role`; tables: where a key stands in `pair`; way: of the pair at place p, the frames go on
+    at the nodes node[way[p]] up to node[way[p + 1]], which allow so many words (gap) before;
+    ends: (n_nodes,) the number of the frame that ends at a node, or -1; state_of: its state, 0 if none leads on.
     """
 
-    first: Index
-    piece: Index
-    edge: Hashes
+    state: Index
+    role: Index
+    word_state: Index
+    word_role: Index
+    farthest: Index
+    leaving: Hashes
+    entering: Hashes
+    word_entering: Hashes
+    likely: Flags
+    pair: Hashes
     tables: npt.NDArray[np.int32]
-    leads: Index
-    onward: Index
+    way: Index
+    node: Index
     gap: Index
     ends: Index
-    opens: Flags
-    widest: int
-    pairs: "_Pairs"
+    state_of: Index
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Pairs:
-    """What two phrases that stand near each other begin: nearly all pairs begin nothing, which one look tells.
+def frames_of(pieces: Sequence[Sequence[int]], frames: Mapping[Frame, int], n_phrases: int, alone: Index) -> Frames:
+    """Return the frames compiled.
 
-    starts, goes_on: (n_phrases,) the number of the set of frames that a phrase may begin, and of the set of pieces it
-    serves as, 0 for none; farthest: the most words from a phrase of the first kind; table: at `start * n_goes_on +
-    goes_on` the number of the pair, 0 for none; the frames of pair p go on at the nodes onward[first[p]] up to
-    onward[first[p + 1]], which allow so many words (gap) before.
+    pieces: the phrases of each piece; frames: the number by which each is reported; alone: of each word of the
+    vocabulary, the phrase that it is by itself, or -1.
     """
-
-    starts: Index
-    goes_on: Index
-    farthest: Index
-    n_goes_on: int
-    table: npt.NDArray[np.int32]
-    first: Index
-    onward: Index
-    gap: Index
-
-
-def frames_of(pieces: Sequence[Sequence[int]], frames: Mapping[Frame, int], n_phrases: int) -> Frames:
-    """Return the frames compiled. pieces: the phrases of each piece; frames: the number by which each is reported."""
-    serves = np.array([(phrase, place) for place, mine in enumerate(pieces) for phrase in mine], dtype=np.int64)
-    serves = np.unique(serves.reshape(-1, 2), axis=0)
-    first = np.concatenate([[0], np.cumsum(np.bincount(serves[:, 0], minlength=n_phrases))]).astype(np.int64)
     nodes: dict[Frame, int] = {(): 0}
-    edges: dict[tuple[int, int], list[tuple[int, int]]] = {}
+    ways: list[tuple[int, int, int, int]] = []
     for frame in frames:
         nodes.setdefault(frame[:1], len(nodes))
         for until in range(3, len(frame) + 1, 2):
             if frame[:until] not in nodes:
                 nodes[frame[:until]] = len(nodes)
-                key = (nodes[frame[: until - 2]], frame[until - 1])
-                edges.setdefault(key, []).append((nodes[frame[:until]], frame[until - 2]))
-    begins = {path[0]: node for path, node in nodes.items() if len(path) == 1}
-    ends, opens = np.full(len(nodes), -1, dtype=np.int64), np.zeros(len(nodes), dtype=np.bool_)
-    for path, node in nodes.items():
-        ends[node] = frames.get(path, -1)
-    opens[[node for node, _ in edges]] = True
-    keys = np.array([0, *(node << 32 | piece for node, piece in edges)], dtype=np.uint64)
-    targets = np.array([target for mine in edges.values() for target in mine], dtype=np.int64).reshape(-1, 2)
-    leads = np.cumsum([0, 0, *(len(mine) for mine in edges.values())], dtype=np.int64)
-    ways = [(node, piece, *target) for (node, piece), mine in edges.items() for target in mine]
+                ways.append((nodes[frame[: until - 2]], frame[until - 1], nodes[frame[:until]], frame[until - 2]))
+    ends = np.array([frames.get(path, -1) for path in nodes], dtype=np.int64)
+    leading = {way[0] for way in ways}
+    begins = {path[0]: node for path, node in nodes.items() if len(path) == 1 and node in leading}
+    serves: dict[int, list[int]] = {}
+    for place, mine in enumerate(pieces):
+        for phrase in mine:
+            serves.setdefault(phrase, []).append(place)
+    roles: dict[tuple[int, ...], int] = {(): 0}
+    states: dict[tuple[int, ...], int] = {(): 0}
+    given = [roles.setdefault(tuple(dict.fromkeys(mine)), len(roles)) for mine in serves.values()]
+    led = [states.setdefault(tuple(begins[one] for one in mine if one in begins), len(states)) for mine in roles]
+    role, state = np.zeros((2, n_phrases), dtype=np.int64)
+    role[list(serves)] = given
+    state[list(serves)] = np.array(led, dtype=np.int64)[given]
+    state_of = np.zeros(ends.size, dtype=np.int64)
+    for _, _, node, _ in ways:
+        if node in leading:
+            state_of[node] = states.setdefault((node,), len(states))
+    return _compiled(ends, (state, state_of, states), (role, roles), ways, alone)
+
+
+def _compiled(
+    ends: Index,
+    state: tuple[Index, Index, Mapping[tuple[int, ...], int]],
+    role: tuple[Index, Mapping[tuple[int, ...], int]],
+    ways: Sequence[tuple[int, int, int, int]],
+    alone: Index,
+) -> Frames:
+    """Return the frames. state: that of each phrase, that of each node, the nodes of each; role: likewise, pieces;
+    ways: (node, piece, onward node, gap) of each step."""
+    number, state_of, states = state
+    serves, roles = role
+    at = _table([(state, node) for members, state in states.items() for node in members], ("state", "from"))
+    by = _table([(role, piece) for members, role in roles.items() for piece in members], ("role", "piece"))
+    step = _table(ways, ("from", "piece", "onward", "gap"))
+    led = at.join(step, on="from").join(by, on="piece").sort("state", "role", "onward", "gap")
+    of_state, of_role, onward, gap = (led[name].to_numpy() for name in ("state", "role", "onward", "gap"))
+    farthest = np.zeros(len(states), dtype=np.int64)
+    np.maximum.at(farthest, of_state, gap)
+    pair, count = np.unique(_keys(of_state, of_role), return_counts=True)
+    leaving = _keys(np.arange(len(states)), np.zeros(1, np.int64)) * _SPREAD
+    entering = np.arange(len(roles)).astype(np.uint64) * _SPREAD
+    likely = np.zeros(1 << (int(pair.size).bit_length() + _ROOM), dtype=np.bool_)
+    likely[top_bits(pair * _SPREAD, likely.size)] = True
+    pair = np.concatenate([np.zeros(1, np.uint64), pair])
+    way = np.concatenate([[0, 0], np.cumsum(count)]).astype(np.int64)
+    of_word = [np.where(alone >= 0, of_phrase.take(np.maximum(alone, 0)), 0) for of_phrase in (number, serves)]
     return Frames(
-        first, serves[:, 1], keys, paired_tables(keys), leads, targets[:, 0], targets[:, 1], ends, opens,
-        int(targets[:, 1].max(initial=0)), _pairs(first, serves[:, 1], begins, ways),
+        number, serves, of_word[0], of_word[1], farthest, leaving, entering.take(serves), entering.take(of_word[1]),
+        likely, pair, paired_tables(pair), way, onward, gap, ends, state_of,
     )  # fmt: skip
 
 
-def _pairs(first: Index, piece: Index, begins: Mapping[int, int], ways: list[tuple[int, int, int, int]]) -> _Pairs:
-    """Return the pairs. begins: the node of each first piece; ways: (node, piece, onward node, gap) of each edge."""
-    leading = {one: node for one, node in begins.items() if any(way[0] == node for way in ways)}
-    sets: tuple[dict[tuple[int, ...], int], ...] = ({(): 0}, {(): 0})
-    of_phrase = np.zeros((2, first.size - 1), dtype=np.int64)
-    for phrase in np.flatnonzero(np.diff(first)).tolist():
-        mine = piece[first[phrase] : first[phrase + 1]].tolist()
-        opening = tuple(leading[one] for one in mine if one in leading)
-        for place, members in enumerate((opening, tuple(mine))):
-            of_phrase[place, phrase] = sets[place].setdefault(members, len(sets[place]))
-    start, goes_on = (
-        _table([(number, one) for members, number in known.items() for one in members], (name, "by"))
-        for known, name in zip(sets, ("start", "goes_on"), strict=True)
-    )
-    edge = _table(ways, ("node", "piece", "onward", "gap"))
-    led = start.join(edge, left_on="by", right_on="node").join(goes_on, left_on="piece", right_on="by")
-    key = (led["start"] * len(sets[1]) + led["goes_on"]).to_numpy()
-    order = np.argsort(key, kind="stable")
-    known, count = np.unique(key, return_counts=True)
-    table = np.zeros(len(sets[0]) * len(sets[1]), dtype=np.int32)
-    table[known] = np.arange(1, known.size + 1)
-    gap = led["gap"].to_numpy()[order].astype(np.int64)
-    farthest = np.zeros(len(sets[0]), dtype=np.int64)
-    np.maximum.at(farthest, led["start"].to_numpy()[order], gap)
-    at = np.concatenate([[0, 0], np.cumsum(count)]).astype(np.int64)
-    onward = led["onward"].to_numpy()[order].astype(np.int64)
-    return _Pairs(of_phrase[0], of_phrase[1], farthest, len(sets[1]), table, at, onward, gap)
+def _keys(state: Index, role: Index) -> Hashes:
+    return (state.astype(np.uint64) << np.uint64(32)) | role.astype(np.uint64)
 
 
 def _table(rows: Sequence[tuple[int, ...]], names: Sequence[str]) -> pl.DataFrame:
@@ -126,119 +132,143 @@ def _table(rows: Sequence[tuple[int, ...]], names: Sequence[str]) -> pl.DataFram
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Places:
-    """The hits of pieces: where each stands, its clause, how many stops (cues, breaks) begin before its ends.
+class _Pieces:
+    """Where pieces stand: words by themselves, and hits of several words.
 
-    upto: (n_words + 1,) how many hits begin before each word.
+    known: (n_words + widest gap + 1,) each word's number in the vocabulary, 0 where none can be a piece; entering: what
+    each adds as the next piece; upto: (n_words + widest gap + 2,) how many of the longer hits begin before each word;
+    stops: the words at which cues and breaks begin, rising.
     """
 
-    hits: Hits
-    clause: Index
-    stops_until: Index
-    stops_before: Index
+    known: Index
+    entering: Hashes
+    longer: Hits
     upto: Index
-
-    def near(self, at: Index, words: Index | int) -> tuple[Index, Index]:
-        """Return the hits that begin at most so many words after each of some others: place in `at`, hit."""
-        after = self.hits.last.take(at) + 1
-        begin = self.upto.take(after)
-        count = self.upto.take(np.minimum(after + words + 1, self.upto.size - 1)) - begin
-        nth = np.repeat(np.arange(at.size), count)
-        return nth, np.arange(nth.size) - np.repeat(np.cumsum(count) - count - begin, count)
-
-    def free(self, left: Index, right: Index) -> Flags:
-        """Return (n,) whether two hits stand in one clause with nothing between that changes what is said."""
-        free: Flags = self.clause.take(left) == self.clause.take(right)
-        free &= self.stops_before.take(right) <= self.stops_until.take(left)
-        return free
-
-    def between(self, left: Index, right: Index) -> Index:
-        """Return (n,) how many words stand between two hits."""
-        return self.hits.first.take(right) - self.hits.last.take(left) - 1
+    clause: Index
+    stops: Index
 
 
 Ways = tuple[Index, Index, Index]
-"""How far frames have come: the hit where each began, the hit where it stands now, and its node."""
+"""How far frames have come: the word where each began, the last word so far, and its state."""
 
 
-def framed(words: Words, every: Hits, frames: Frames, ignored: Flags, stops: Flags) -> Hits:
+def framed(words: Words, known: Index, longer: Hits, frames: Frames, plain: tuple[Hits, Index]) -> Hits:
     """Return the places where a frame stands, from its first piece to its last; of one begin, the nearest end.
 
-    ignored, stops: (n_hits,) whether a hit hides what lies within it, and whether no gap may hold it.
+    known: (n_words,) each word's number in the vocabulary; longer: the hits of several words; plain: what is to be
+    ignored and hides what lies within it, and the words at which what no gap may hold begins.
     """
-    hits = every.take(_pieces(every, frames, ignored))
-    if not hits.phrase.size or not frames.onward.size:
-        return hits.take(np.zeros(0, dtype=np.int64))
-    stop = np.cumsum(np.bincount(every.first[stops] + 1, minlength=words.start.size + 2))
-    upto = np.cumsum(np.bincount(hits.first + 1, minlength=words.start.size + 2))
-    places = _Places(hits, words.clause.take(hits.first), stop.take(hits.last + 1), stop.take(hits.first), upto)
-    begin, at, node = _first_pairs(places, frames.pairs)
-    found: list[Ways] = []
-    while True:
-        ending = np.flatnonzero(frames.ends.take(node) >= 0)
-        found.append((begin.take(ending), at.take(ending), frames.ends.take(node.take(ending))))
-        further = np.flatnonzero(frames.opens.take(node))
-        if not further.size:
-            break
-        begin, at, node = _next_pieces(places, frames, (begin.take(further), at.take(further), node.take(further)))
-    one, two, which = (np.concatenate(column) for column in zip(*found, strict=True))
-    order = np.lexsort((hits.last.take(two), which, hits.first.take(one)))
-    one, two, which = one.take(order), two.take(order), which.take(order)
-    nearest = np.ones(one.size, dtype=np.bool_)
-    nearest[1:] = (hits.first.take(one[1:]) != hits.first.take(one[:-1])) | (which[1:] != which[:-1])
-    one, two, which = one[nearest], two[nearest], which[nearest]
-    return Hits(hits.first.take(one), hits.last.take(two), hits.start.take(one), hits.end.take(two), which)
-
-
-def _pieces(every: Hits, frames: Frames, ignored: Flags) -> Index:
-    """Return the hits that serve as a piece and lie in nothing that is to be ignored."""
-    serves = frames.pairs.goes_on.take(every.phrase) > 0
-    if ignored.any():
-        serves &= every.end > np.maximum.accumulate(np.where(ignored, every.end, 0))
-    return np.flatnonzero(serves)
-
-
-def _first_pairs(places: _Places, pairs: _Pairs) -> Ways:
-    """Return the ways on of all frames from their first piece to the second."""
-    phrase = places.hits.phrase
-    starts = pairs.starts.take(phrase)
-    at = np.flatnonzero(starts)
-    starts = starts.take(at)
-    nth, other = places.near(at, pairs.farthest.take(starts))
-    pair = pairs.table.take(starts.take(nth) * pairs.n_goes_on + pairs.goes_on.take(phrase.take(other))).astype(
-        np.int64
+    places = _pieces(words, known, longer, frames, plain)
+    state = frames.word_state.take(places.known[: known.size])
+    alone = np.flatnonzero(state)
+    opening = frames.state.take(places.longer.phrase)
+    leads = np.flatnonzero(opening)
+    ways = (
+        np.concatenate([alone, places.longer.first.take(leads)]),
+        np.concatenate([alone, places.longer.last.take(leads)]),
+        np.concatenate([state.take(alone), opening.take(leads)]),
     )
-    some = np.flatnonzero(pair)
-    pair, one, two = pair.take(some), at.take(nth.take(some)), other.take(some)
-    free = np.flatnonzero(places.free(one, two))
-    pair, one, two = pair.take(free), one.take(free), two.take(free)
-    nth, way = _spread(pairs.first, pair)
-    one, two = one.take(nth), two.take(nth)
-    close = places.between(one, two) <= pairs.gap.take(way)
-    return one[close], two[close], pairs.onward.take(way[close])
+    found = []
+    while ways[0].size:
+        first, last, node = _onward(places, frames, ways)
+        number = frames.ends.take(node)
+        ending = np.flatnonzero(number >= 0)
+        found.append((first.take(ending), number.take(ending), last.take(ending)))
+        going = frames.state_of.take(node)
+        further = np.flatnonzero(going)
+        ways = first.take(further), last.take(further), going.take(further)
+    return _nearest(words, found)
 
 
-def _next_pieces(places: _Places, frames: Frames, ways: Ways) -> Ways:
-    """Return the ways on from where frames have come so far."""
-    begin, at, node = ways
-    nth, other = places.near(at, frames.widest)
-    free = np.flatnonzero(places.free(at.take(nth), other))
-    nth, other = nth.take(free), other.take(free)
-    which, serves = _spread(frames.first, places.hits.phrase.take(other))
-    nth, other = nth.take(which), other.take(which)
-    key = (node.take(nth).astype(np.uint64) << np.uint64(32)) | frames.piece.take(serves).astype(np.uint64)
-    led, edge = find_pairs(frames.tables, frames.edge, key)
-    nth, other = nth.take(led), other.take(led)
-    which, target = _spread(frames.leads, edge)
-    nth, other = nth.take(which), other.take(which)
-    close = places.between(at.take(nth), other) <= frames.gap.take(target)
-    nth, other, target = nth[close], other[close], target[close]
-    return begin.take(nth), other, frames.onward.take(target)
+def _pieces(words: Words, known: Index, longer: Hits, frames: Frames, plain: tuple[Hits, Index]) -> _Pieces:
+    """Return where pieces stand that lie in nothing that is to be ignored."""
+    ignored, stops = plain
+    n_words, room = known.size, int(frames.farthest.max()) + 1
+    may_be = np.zeros(n_words + room, dtype=np.int64)
+    may_be[:n_words] = known
+    pieces = np.flatnonzero(frames.role.take(longer.phrase))
+    if ignored.phrase.size:
+        may_be[_spread(ignored.first, ignored.last + 1)[1]] = 0
+        until = np.maximum.accumulate(ignored.last)
+        before = np.searchsorted(ignored.first, longer.first.take(pieces), side="right") - 1
+        pieces = pieces[(before < 0) | (until.take(before, mode="clip") < longer.last.take(pieces))]
+    longer = longer.take(pieces)
+    upto = np.zeros(n_words + room + 1, dtype=np.int64)
+    np.cumsum(np.bincount(longer.first, minlength=n_words + room), out=upto[1:])
+    return _Pieces(may_be, frames.word_entering.take(may_be), longer, upto, words.clause, stops)
 
 
-def _spread(first: Index, which: Index) -> tuple[Index, Index]:
-    """Return for each of the ranges first[which] up to first[which + 1] its number, repeated, and each place in it."""
-    begin = first.take(which)
-    count = first.take(which + 1) - begin
-    nth = np.repeat(np.arange(which.size), count)
+def _nearest(words: Words, found: list[tuple[Index, Index, Index]]) -> Hits:
+    """Return the frames found (first word, number, last word), of one begin the nearest end alone."""
+    if not found:
+        nothing = words.start[:0]
+        return Hits(nothing, nothing, nothing, nothing, nothing)
+    first, which, last = (np.concatenate(column) for column in zip(*found, strict=True))
+    order = np.lexsort((last, which, first))
+    first, which, last = first.take(order), which.take(order), last.take(order)
+    nearest = np.ones(first.size, dtype=np.bool_)
+    nearest[1:] = (first[1:] != first[:-1]) | (which[1:] != which[:-1])
+    first, which, last = first[nearest], which[nearest], last[nearest]
+    return Hits(first, last, words.start.take(first), words.start.take(last) + words.length.take(last), which)
+
+
+def _onward(places: _Pieces, frames: Frames, ways: Ways) -> Ways:
+    """Return where frames have come to with their next piece: first word, last word, node."""
+    first, last, state = ways
+    nth, begin, end, role = _next_pieces(places, frames, last, state)
+    led, place = find_pairs(frames.tables, frames.pair, _keys(state.take(nth), role))
+    nth, begin, end = nth.take(led), begin.take(led), end.take(led)
+    free = _free(places, last.take(nth), begin)
+    nth, begin, end, place = nth.take(free), begin.take(free), end.take(free), place.take(free)
+    which, way = _spread(frames.way.take(place), frames.way.take(place + 1))
+    nth, begin, end = nth.take(which), begin.take(which), end.take(which)
+    close = np.flatnonzero(begin - last.take(nth) - 1 <= frames.gap.take(way))
+    return first.take(nth.take(close)), end.take(close), frames.node.take(way.take(close))
+
+
+def _next_pieces(places: _Pieces, frames: Frames, last: Index, state: Index) -> tuple[Index, Index, Index, Index]:
+    """Return the pieces by which frames may go on: place in `state`, first word, last word, role. A few may not."""
+    leaving, farthest = frames.leaving.take(state), frames.farthest.take(state)
+    nth, other = _spread(places.upto.take(last + 1), places.upto.take(last + 2 + farthest))
+    longer, entering = places.longer, frames.entering.take(places.longer.phrase)
+    likely = _likely(frames, leaving.take(nth), entering.take(other))
+    other = other.take(likely)
+    steps = [
+        (
+            nth.take(likely),
+            longer.first.take(other),
+            longer.last.take(other),
+            frames.role.take(longer.phrase.take(other)),
+        )
+    ]
+    nth, begin = np.arange(state.size), last + 1
+    while nth.size:
+        likely = _likely(frames, leaving, places.entering.take(begin))
+        at = begin.take(likely)
+        steps.append((nth.take(likely), at, at, frames.word_role.take(places.known.take(at))))
+        on = np.flatnonzero(farthest)
+        nth, leaving, begin, farthest = nth.take(on), leaving.take(on), begin.take(on) + 1, farthest.take(on) - 1
+    one, two, three, four = (np.concatenate(column) for column in zip(*steps, strict=True))
+    return one, two, three, four
+
+
+def _likely(frames: Frames, leaving: Hashes, entering: Hashes) -> Index:
+    """Return the places where a state may go on by a role; few of those that may not are among them."""
+    entering += leaving
+    return np.flatnonzero(frames.likely.take(top_bits(entering, frames.likely.size)))
+
+
+def _free(places: _Pieces, left: Index, right: Index) -> Index:
+    """Return the pairs of words that stand in one clause with nothing between that changes what is said."""
+    free = np.flatnonzero(places.clause.take(left) == places.clause.take(right))
+    left, right = left.take(free), right.take(free)
+    apart = np.flatnonzero(right - left > 1)
+    stopped = np.searchsorted(places.stops, left.take(apart) + 1) < np.searchsorted(places.stops, right.take(apart))
+    return np.delete(free, apart[stopped])
+
+
+def _spread(begin: Index, end: Index) -> tuple[Index, Index]:
+    """Return for each of the ranges begin[n] up to end[n] its number, repeated, and each place in it."""
+    count = end - begin
+    nth = np.repeat(np.arange(count.size), count)
     return nth, np.arange(nth.size) - np.repeat(np.cumsum(count) - count - begin, count)

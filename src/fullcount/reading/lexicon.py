@@ -33,7 +33,6 @@ from fullcount.reading.words import Index
 __all__ = ["Lexicon", "parse_lexicon"]
 
 
-_SPEAKS = (Marker.YES, "")
 _CUE_OTHER = ("crosses_subjects", "terms", "notes")
 
 
@@ -127,14 +126,14 @@ def _compiled(
     said = pl.concat([plain, pl.Series("phrase", in_frames, dtype=pl.String)])
     places = pl.DataFrame([said]).with_row_index("place")
     number = pl.DataFrame([spoken]).join(places, on="phrase", how="left", maintain_order="left")["place"].to_numpy()
-    stated = _statements(draft, number[: len(draft.said)].astype(np.int64))
-    words = spelled(plain)
-    tellers, subjects = words_of_note
-    draft.faults += [*_overlong(said, words), *_contradictions(draft, said, stated)]
-    if draft.faults:
-        raise RuleError("The lexicon cannot be used", draft.faults)
     acting = [*draft.cues, *draft.markers]
     number_of = dict(zip(acting, number[len(draft.said) :][: len(acting)].tolist(), strict=True))
+    stated = _statements(draft, number[: len(draft.said)].astype(np.int64), number_of)
+    words = spelled(plain)
+    tellers, subjects = words_of_note
+    draft.faults += [*_overlong(said, words), *_contradictions(draft, said, stated, number_of)]
+    if draft.faults:
+        raise RuleError("The lexicon cannot be used", draft.faults)
     digest = hashlib.sha256()
     for file, text in sorted(files.items()):
         digest.update(f"{file}\0{text}\0".encode())
@@ -145,13 +144,14 @@ def _compiled(
     serving = [number[one:two].tolist() for one, two in itertools.pairwise(at.tolist())]
     known_as = {term: plain.len() + nth for nth, term in enumerate(in_frames)}
     frames = {frame: known_as[term] for frame, term in draft.frames.items()}
+    trie = trie_of(words, aliases_of(plain, words.hashes))
     gapped = [number for frame, number in frames.items() if any(frame[1::2])]
     return Lexicon(
         name=" + ".join(dict.fromkeys(str(table["name"]) for table in tables.values() if "name" in table)) or "unnamed",
         sha256=digest.hexdigest(),
         said=said,
-        trie=trie_of(words, aliases_of(plain)),
-        frames=frames_of(serving, frames, plain.len()),
+        trie=trie,
+        frames=frames_of(serving, frames, plain.len(), trie.alone),
         sayings=sayings,
         roles=roles_of(sayings, cues, markers, gapped),
         tellers=tellers,
@@ -159,11 +159,14 @@ def _compiled(
     )
 
 
-def _statements(draft: _Draft, phrase: Index) -> Statements:
-    """Return the runs as columns, a row for each phrase of each."""
+def _statements(draft: _Draft, phrase: Index, number_of: Mapping[str, int]) -> Statements:
+    """Return the runs as columns, a row for each phrase of each; what is to be ignored states nothing."""
     sizes = np.array([size for size, _, _ in draft.runs], dtype=np.int64)
     meaning = np.array([meaning for _, meaning, _ in draft.runs], dtype=np.int64)
-    spoken = np.array([draft.markers.get(said, _SPEAKS)[0] is not Marker.IGNORE for said in draft.said], dtype=np.bool_)
+    ignored = [number_of[said] for said, (marker, _) in draft.markers.items() if marker is Marker.IGNORE]
+    speaks = np.ones(max(int(phrase.max(initial=0)), *ignored, 0, 0) + 1, dtype=np.bool_)
+    speaks[ignored] = False
+    spoken = speaks[phrase]
     meaning, run = np.repeat(meaning, sizes), np.repeat(np.arange(sizes.size), sizes)
     return Statements(phrase[spoken], meaning[spoken], run[spoken], tuple(draft.meanings))
 
@@ -175,7 +178,9 @@ def _overlong(said: pl.Series, words: Spelled) -> Iterator[Fault]:
         yield Fault("lexicon", f"{phrase!r} has a word of more than {LONGEST_WORD} letters", "mend the term")
 
 
-def _contradictions(draft: _Draft, said: pl.Series, stated: Statements) -> Iterator[Fault]:
+def _contradictions(
+    draft: _Draft, said: pl.Series, stated: Statements, number_of: Mapping[str, int]
+) -> Iterator[Fault]:
     """Yield a fault for each phrase that states two values of one fact, or has two parts to play.
 
     What is to be ignored may be among the phrases that a pattern stands for: it says nothing then.
@@ -184,9 +189,10 @@ def _contradictions(draft: _Draft, said: pl.Series, stated: Statements) -> Itera
         now, before = stated.meanings[stated.meaning[at]], stated.meanings[stated.meaning[earlier]]
         what = f"{said[int(stated.phrase[at])]!r} is {now.fact} = {before.value} elsewhere and {now.value} here"
         yield Fault(draft.runs[stated.run[at]][2], what, "keep one of the two")
-    ignored = {phrase for phrase, (marker, _) in draft.markers.items() if marker is Marker.IGNORE}
-    clashing = draft.markers.keys() & ((set(draft.said) - ignored) | draft.cues.keys())
-    for phrase in sorted(clashing - (ignored - draft.cues.keys())):
+    states = np.bincount(stated.phrase, minlength=len(said)) > 0
+    for phrase in sorted(draft.markers):
+        if not (states[number_of[phrase]] or phrase in draft.cues):
+            continue
         yield Fault(draft.markers[phrase][1], f"{phrase!r} has another meaning elsewhere", "keep one of the two")
 
 
@@ -266,10 +272,12 @@ def _found(draft: _Draft, term: str, *, framing: bool) -> dict[str, int | None]:
     """Return the phrases of a term with the number that each counts, or itself where it is found part by part."""
     if framing and ".." in term:
         return {draft.frame(term): None}
-    parts = draft.patterns.parts(term) if framing else []
+    if not framing:
+        return draft.patterns.phrases(term)
+    parts = draft.patterns.parts(term)
     if len(parts) > 1:
         return {draft.framed(term, [tuple(part) for part in parts], [0] * (len(parts) - 1)): None}
-    return draft.patterns.phrases(term)
+    return parts[0]
 
 
 def _phrases(

@@ -13,11 +13,13 @@ import numpy.typing as npt
 
 from fullcount.reading.roles import Roles
 from fullcount.reading.spelling import find_pairs, hashes_of, top_bits
-from fullcount.reading.trie import ALONE, BEGINS, CONTINUES, FOLLOWS, SPREAD, Trie
+from fullcount.reading.trie import Trie
+from fullcount.reading.vocabulary import MARKERS, Marker
 from fullcount.reading.words import Index, Words
 
 Flags = npt.NDArray[np.bool_]
-Numbers = npt.NDArray[np.int32]
+_SPAN_BITS = 24
+"""No hit has more words than a block of texts."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,41 +40,56 @@ class Hits:
 
 def hits_of(words: Words, trie: Trie) -> Hits:
     """Return every place where a phrase stands within one clause, the leftmost first, of equals the longest first."""
-    known = _known_words(words, trie)
-    roles = trie.roles.take(known)
-    at = np.flatnonzero(roles >= ALONE)
-    found = [(at, np.zeros_like(at), trie.ends.take(trie.begins.take(known.take(at))))]
-    at = np.flatnonzero((roles[:-1] & BEGINS).view(np.bool_) & ((roles[1:] & FOLLOWS) > 0))
-    key = _keys(trie.begins.take(known.take(at)), known.take(at + 1))
-    likely = np.flatnonzero(trie.pairs.take(top_bits(key * SPREAD, trie.pairs.size)))
-    at, key = at.take(likely), key.take(likely)
-    level = 1
-    while at.size:
+    known = known_words(words, trie)
+    alone = trie.alone.take(known)
+    return merged(single_words(words, alone, np.flatnonzero(alone >= 0)), longer_hits(words, known, trie))
+
+
+def single_words(words: Words, alone: Index, at: Index) -> Hits:
+    """Return the words at some places as hits; alone: (n_words,) the phrase that each is by itself."""
+    start = words.start.take(at)
+    return Hits(at, at, start, start + words.length.take(at), alone.take(at))
+
+
+def longer_hits(words: Words, known: Index, trie: Trie) -> Hits:
+    """Return the places of the phrases of two words and more, the leftmost first, of equals the longest first.
+
+    known: (n_words,) each word's number in the vocabulary.
+    """
+    mixed = trie.opening.take(known[:-1])
+    mixed += trie.second.take(known[1:])
+    at = np.flatnonzero(trie.pairs.take(top_bits(mixed, trie.pairs.size)))
+    node = trie.begins.take(known.take(at))
+    further = np.flatnonzero(node)
+    at, node = at.take(further), node.take(further)
+    found = []
+    for level in range(1, trie.depth):
+        key = node.astype(np.uint64)
+        key <<= np.uint64(32)
+        key |= trie.meant.take(known.take(at + level)).view(np.uint64)
         on, place = find_pairs(trie.tables, trie.edge, key)
-        at, node = at.take(on), trie.onward.take(place)
+        at, node = at.take(on), place + trie.n_first
         phrase = trie.ends.take(node)
         ending = np.flatnonzero(phrase >= 0)
         ends_at = at.take(ending)
         inside = np.flatnonzero(_within_a_clause(words, ends_at, ends_at + level))
         found.append((ends_at.take(inside), np.full(inside.size, level), phrase.take(ending.take(inside))))
-        level += 1
-        further = np.flatnonzero(trie.leads.take(node) & ((roles.take(at + level, mode="clip") & CONTINUES) > 0))
+        further = np.flatnonzero(trie.leads.take(node))
         at, node = at.take(further), node.take(further)
-        further = np.flatnonzero(at + level < known.size)
+        further = np.flatnonzero(at + (level + 1) < known.size)
+        further = further[trie.continues.take(known.take(at.take(further) + (level + 1)))]
         at, node = at.take(further), node.take(further)
-        key = _keys(node, known.take(at + level))
+        if not at.size:
+            break
+    if not found:
+        return single_words(words, known, known[:0])
     first, more, which = (np.concatenate(column) for column in zip(*found, strict=True))
     order = np.argsort(first * trie.depth - more, kind="stable")
     first, more, which = first.take(order), more.take(order), which.take(order)
     last = first + more
-    return Hits(first, last, words.start.take(first), words.start.take(last) + words.length.take(last), which)
-
-
-def _keys(node: Index | Numbers, word: Index) -> npt.NDArray[np.uint64]:
-    key = node.astype(np.uint64)
-    key <<= np.uint64(32)
-    key |= word.astype(np.uint64)
-    return key
+    return Hits(
+        first, last, words.start.take(first), words.start.take(last) + words.length.take(last), which.astype(np.int64)
+    )
 
 
 def _within_a_clause(words: Words, first: Index, last: Index) -> Flags:
@@ -81,12 +98,12 @@ def _within_a_clause(words: Words, first: Index, last: Index) -> Flags:
     return within
 
 
-def _known_words(words: Words, trie: Trie) -> Index:
-    """Return (n_words,) each word's number in the vocabulary, 0 for a word that no phrase uses."""
+def known_words(words: Words, trie: Trie) -> Index:
+    """Return (n_words,) each word's number in the vocabulary as it is spelt, 0 for a word that no phrase uses."""
     hashes = hashes_of(words.lower, words.start, words.length)
     word = trie.slots.take(top_bits(hashes * np.uint64(trie.salt), trie.slots.size)).astype(np.int64)
     word *= trie.hashes.take(word) == hashes
-    return trie.meant.take(word)
+    return word
 
 
 def merged(one: Hits, two: Hits) -> Hits:
@@ -95,7 +112,7 @@ def merged(one: Hits, two: Hits) -> Hits:
         return one
     columns = ("first", "last", "start", "end", "phrase")
     both = Hits(*(np.concatenate([getattr(one, name), getattr(two, name)]) for name in columns))
-    return both.take(np.lexsort((-both.last, both.first)))
+    return both.take(np.argsort((both.first << _SPAN_BITS) - (both.last - both.first), kind="stable"))
 
 
 def outermost(hits: Hits, roles: Roles) -> Hits:
@@ -113,4 +130,18 @@ def outermost(hits: Hits, roles: Roles) -> Hits:
         np.concatenate([np.zeros(1, np.int64), np.maximum.accumulate(end)[:-1]]) for end in (any_end, closed_end)
     )
     stays = roles.says.take(hits.phrase) & ~opening
-    return hits.take(np.flatnonzero(hits.end > np.where(stays, by_closed, by_any)))
+    twin = _twins(hits)
+    ignored = roles.marker.take(hits.phrase) == MARKERS.index(Marker.IGNORE)
+    hushed = np.zeros(opening.size, dtype=np.bool_)
+    hushed[twin[ignored]] = True
+    seen = hits.end > np.where(stays, by_closed.take(twin), by_any.take(twin))
+    return hits.take(np.flatnonzero(seen & (ignored | ~hushed.take(twin))))
+
+
+def _twins(hits: Hits) -> Index:
+    """Return (n_hits,) the first hit of the very same words: none of them hides another, but what is to be ignored."""
+    place = np.arange(hits.start.size)
+    opens = np.ones(place.size, dtype=np.bool_)
+    opens[1:] = (hits.start[1:] != hits.start[:-1]) | (hits.end[1:] != hits.end[:-1])
+    first: Index = np.maximum.accumulate(np.where(opens, place, 0))
+    return first

@@ -9,6 +9,7 @@ A pattern of the lexicon is plain words plus four marks, so that a registrar can
     ..         up to three words that do not matter; ..6 up to six (outside groups; entries, cues, ignore; see `frames`)
 """
 
+import functools
 import itertools
 import math
 import re
@@ -87,17 +88,20 @@ class _Choices:
         pairs = itertools.product(self.all_numbers(), other.all_numbers())
         return _Choices(texts, [one if two is None else two for one, two in pairs])
 
-    def __or__(self, other: "_Choices") -> "_Choices":
-        if self.numbers is None and other.numbers is None:
-            return _Choices(self.texts + other.texts)
-        return _Choices(self.texts + other.texts, self.all_numbers() + other.all_numbers())
-
     def all_numbers(self) -> list[int | None]:
         """Return a number, or None, for each text."""
         return [None] * len(self.texts) if self.numbers is None else self.numbers
 
 
 _EMPTY = _Choices([""])
+
+
+def _any_of(choices: Sequence[_Choices]) -> _Choices:
+    """Return the texts of all, one after the other."""
+    texts = list(itertools.chain.from_iterable(choice.texts for choice in choices))
+    if all(choice.numbers is None for choice in choices):
+        return _Choices(texts)
+    return _Choices(texts, list(itertools.chain.from_iterable(choice.all_numbers() for choice in choices)))
 
 
 class Patterns:
@@ -107,6 +111,7 @@ class Patterns:
         self._verbs = verbs
         self._classes = classes
         self._pieces: dict[str, _Choices] = {}
+        self._known: dict[str, list[dict[str, int | None]]] = {}
 
     def phrases(self, pattern: str) -> dict[str, int | None]:
         """Return every phrase that a pattern stands for, with the number that `{n}` took (None without one)."""
@@ -114,21 +119,24 @@ class Patterns:
         choices = self._alternatives(pieces)
         if pieces:
             raise PatternError(f"closes a group that was not opened, before {''.join(pieces[::-1])!r}")
-        texts = _single_spaced(choices.texts)
-        found = dict.fromkeys(texts) if choices.numbers is None else {}
-        if choices.numbers is not None:
-            for text, number in zip(texts, choices.numbers, strict=True):
-                found.setdefault(text, number)
-        return found
+        return _phrases(choices)
 
-    def parts(self, pattern: str) -> list[list[str]]:
+    def parts(self, pattern: str) -> list[dict[str, int | None]]:
         """Return the pattern as parts that follow each other word by word, each with the phrases it stands for.
 
         One part alone where the pattern is short, counts, is a choice as a whole, or cannot be cut between words.
         """
+        known = self._known.get(pattern)
+        if known is None:
+            known = self._known[pattern] = self._parts(pattern)
+        return known
+
+    def _parts(self, pattern: str) -> list[dict[str, int | None]]:
         elements = None if "{n}" in pattern else self._elements(pattern)
-        if elements is None or math.prod(len(element.texts) for element in elements) <= _LONG:
-            return [list(self.phrases(pattern))]
+        if elements is None:
+            return [self.phrases(pattern)]
+        if math.prod(len(element.texts) for element in elements) <= _LONG:
+            return [_phrases(functools.reduce(_Choices.then, elements, _EMPTY))]
         parts: list[_Choices] = []
         for element in elements:
             cut = parts and _complete(parts[-1]) and _apart(parts[-1], element)
@@ -138,7 +146,7 @@ class Patterns:
                 parts.append(element)
         while len(parts) > 1 and not _complete(parts[-1]):
             parts[-2:] = [parts[-2].then(parts[-1])]
-        return [list(dict.fromkeys(_single_spaced(part.texts))) for part in parts]
+        return [_phrases(part) for part in parts]
 
     def _elements(self, pattern: str) -> list[_Choices] | None:
         """Return the pieces and groups of a pattern one after the other, or None if it is a choice as a whole."""
@@ -149,29 +157,37 @@ class Patterns:
             if piece == "|":
                 return None
             if piece == "(":
-                found.append(self._alternatives(pieces))
-                pieces.pop()
+                found.append(self._group(pieces))
+            elif piece == ")":
+                raise PatternError(f"closes a group that was not opened, before {''.join([piece, *pieces[::-1]])!r}")
             else:
-                found.append(self._choices(piece))
+                found.append(self._choice(piece))
         return found
 
     def _alternatives(self, pieces: list[str]) -> _Choices:
         """Return what `a|b|...` up to a closing bracket stands for; take the pieces read from the end of the list."""
-        done, current = _Choices([]), _EMPTY
+        done: list[_Choices] = []
+        current = _EMPTY
         while pieces and pieces[-1] != ")":
             piece = pieces.pop()
             if piece == "|":
-                done, current = done | current, _EMPTY
+                done.append(current)
+                current = _EMPTY
                 continue
-            if piece == "(":
-                choices = self._alternatives(pieces)
-                if not pieces:
-                    raise PatternError("opens a group that is not closed")
-                pieces.pop()
-            else:
-                choices = self._pieces.get(piece) or self._pieces.setdefault(piece, self._choices(piece))
+            choices = self._group(pieces) if piece == "(" else self._choice(piece)
             current = choices if current is _EMPTY else current.then(choices)
-        return done | current
+        return _any_of([*done, current]) if done else current
+
+    def _group(self, pieces: list[str]) -> _Choices:
+        """Return what a group stands for whose opening bracket has been taken."""
+        choices = self._alternatives(pieces)
+        if not pieces:
+            raise PatternError("opens a group that is not closed")
+        pieces.pop()
+        return choices
+
+    def _choice(self, piece: str) -> _Choices:
+        return self._pieces.get(piece) or self._pieces.setdefault(piece, self._choices(piece))
 
     def _choices(self, piece: str) -> _Choices:
         name = piece[1:-1]
@@ -188,6 +204,17 @@ class Patterns:
             raise PatternError(f"has a mark that is not closed: {piece!r}")
         edge = (" " if _SEPARATORS.match(piece) else "", " " if _SEPARATORS.search(piece[-1]) else "")
         return _Choices([normal(piece).join(edge)])
+
+
+def _phrases(choices: _Choices) -> dict[str, int | None]:
+    """Return the phrases, each with the number that it took first."""
+    texts = _single_spaced(choices.texts)
+    if choices.numbers is None:
+        return dict.fromkeys(texts)
+    found: dict[str, int | None] = {}
+    for text, number in zip(texts, choices.numbers, strict=True):
+        found.setdefault(text, number)
+    return found
 
 
 def _complete(part: _Choices) -> bool:

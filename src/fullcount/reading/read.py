@@ -12,7 +12,7 @@ from fullcount.reading.compiled import Lexicon
 from fullcount.reading.corrections import take_back
 from fullcount.reading.entries import entries_of, entry_heads
 from fullcount.reading.frames import framed
-from fullcount.reading.match import Hits, hits_of, merged, outermost
+from fullcount.reading.match import Hits, known_words, longer_hits, merged, outermost, single_words
 from fullcount.reading.sayings import Sayings
 from fullcount.reading.scope import in_quotes, scopes_of
 from fullcount.reading.vocabulary import MARKERS, SCOPES, TEXT_FACTS, Marker, Scope
@@ -23,6 +23,7 @@ BYTES_A_RUN, BYTES_AT_ONCE = 12_000_000, 2_000_000
 """How many bytes of texts are joined into one run, and how many are worked on at once: few enough that the work stays
 in the processor's cache, and that long texts take no more memory than short ones."""
 
+_DTYPES = {FactKind.YES_NO: pl.Boolean, FactKind.CHOICE: pl.String, FactKind.NUMBER: pl.Int64}
 _STOPS = (MARKERS.index(Marker.BREAK), MARKERS.index(Marker.CORRECTION))
 
 
@@ -118,10 +119,7 @@ def _cuts(ends: Index, most: int) -> Iterator[tuple[int, int]]:
 def _mentions(words: Words, offset: int, lexicon: Lexicon) -> _Mentions:
     """Return the mentions in the words of some texts, of which the first is row `offset` of the batch."""
     sayings = lexicon.sayings
-    every = hits_of(words, lexicon.trie)
-    marker = lexicon.roles.marker.take(every.phrase)
-    correcting = marker == MARKERS.index(Marker.CORRECTION)
-    hits = _hits(words, every, marker, lexicon)
+    hits, corrections = _hits(words, lexicon)
     scope = scopes_of(words, hits, lexicon)
     quoted = in_quotes(words, hits, lexicon.tellers)
     count = sayings.first[hits.phrase + 1] - sayings.first[hits.phrase]
@@ -133,8 +131,8 @@ def _mentions(words: Words, offset: int, lexicon: Lexicon) -> _Mentions:
     meant[hearsay] = SCOPES.index(Scope.QUOTED)
     row = np.searchsorted(words.doc_start, hits.start[hit], side="right") - 1
     begins = words.doc_start[row] if row.size else row
-    if correcting.any():
-        take_back(every.start[correcting], hits.start[hit], row, (sayings, meaning), meant)
+    if corrections.size:
+        take_back(corrections, hits.start[hit], row, (sayings, meaning), meant)
     return _Mentions(
         (row + offset).astype(np.int32),
         (hits.start[hit] - begins).astype(np.int32),
@@ -145,13 +143,21 @@ def _mentions(words: Words, offset: int, lexicon: Lexicon) -> _Mentions:
     )
 
 
-def _hits(words: Words, every: Hits, marker: npt.NDArray[np.int8], lexicon: Lexicon) -> Hits:
-    """Return the phrases and frames that say something or change what is said, those within others left out."""
-    roles = lexicon.roles
-    stops = (roles.cue.take(every.phrase) >= 0) | np.isin(marker, _STOPS)
-    frames = framed(words, every, lexicon.frames, marker == MARKERS.index(Marker.IGNORE), stops)
-    plain = every.take(np.flatnonzero(stops | (marker >= 0) | roles.says.take(every.phrase)))
-    return outermost(merged(plain, frames), roles)
+def _hits(words: Words, lexicon: Lexicon) -> tuple[Hits, Index]:
+    """Return the phrases and frames that say something or change what is said, those within others left out, and
+    where words of correction begin."""
+    trie, roles = lexicon.trie, lexicon.roles
+    known = known_words(words, trie)
+    alone = trie.alone.take(known)
+    longer = longer_hits(words, known, trie)
+    single = single_words(words, alone, np.flatnonzero(roles.acts.take(alone)))
+    plain = merged(single, longer.take(np.flatnonzero(roles.acts.take(longer.phrase))))
+    marker = roles.marker.take(plain.phrase)
+    stops = (roles.cue.take(plain.phrase) >= 0) | np.isin(marker, _STOPS)
+    ignored = plain.take(np.flatnonzero(marker == MARKERS.index(Marker.IGNORE)))
+    frames = framed(words, known, longer, lexicon.frames, (ignored, plain.first[stops]))
+    corrections = plain.start[marker == MARKERS.index(Marker.CORRECTION)]
+    return outermost(merged(plain, frames), roles), corrections
 
 
 def _heads(words: Words, start: Index, begins: Index) -> npt.NDArray[np.int32]:
@@ -165,22 +171,28 @@ def _heads(words: Words, start: Index, begins: Index) -> npt.NDArray[np.int32]:
 
 
 def _column(fact: Fact, row: Rows, scope: npt.NDArray[np.int8], rank: npt.NDArray[np.int16], rows: int) -> pl.Series:
-    """Return one fact for every report: the highest rank asserted, else false where it was only denied, else null."""
-    best = np.full(rows, -1, dtype=np.int16)
+    """Return one fact for every report: the highest rank asserted, else false where it was only denied, else null.
+
+    row: (n_mentions,) rising.
+    """
+    counts = scope == SCOPES.index(Scope.ASSERTED)
     if fact.kind is FactKind.YES_NO:
-        best[row[(scope == SCOPES.index(Scope.NEGATED)) & (rank == 1)]] = 0
-    asserted = np.flatnonzero(scope == SCOPES.index(Scope.ASSERTED))
-    rising = asserted[np.argsort(rank[asserted], kind="stable")]
-    best[row[rising]] = rank[rising]
-    known = pl.Series(best >= 0)
+        denied = (scope == SCOPES.index(Scope.NEGATED)) & (rank == 1)
+        rank, counts = np.where(denied, np.int16(0), rank), counts | denied
+    told = np.flatnonzero(counts)
+    column = pl.Series(fact.name, [None], dtype=_DTYPES[fact.kind]).new_from_index(0, rows)
+    if not told.size:
+        return column
+    row = row.take(told)
+    opens = np.flatnonzero(np.append(np.ones(1, np.bool_), row[1:] != row[:-1]))
+    value = np.maximum.reduceat(rank.take(told), opens)
     if fact.kind is FactKind.CHOICE:
-        ladder = pl.Series(fact.values, dtype=pl.String)
-        value = ladder.gather(pl.Series(np.maximum(best, 0).astype(np.uint32)))
+        said = pl.Series(fact.values, dtype=pl.String)[value]
     elif fact.kind is FactKind.NUMBER:
-        value = pl.Series(best.astype(np.int64))
+        said = pl.Series(value.astype(np.int64))
     else:
-        value = pl.Series(best == 1)
-    return value.zip_with(known, pl.Series([None], dtype=value.dtype)).alias(fact.name)
+        said = pl.Series(value == 1)
+    return column.scatter(pl.Series(row.take(opens).astype(np.uint32)), said)
 
 
 def _spans(key: pl.Series, texts: pl.Series, found: _Mentions, sayings: Sayings) -> pl.DataFrame:

@@ -35,6 +35,7 @@ class Roles:
     """For each phrase: whether it says a fact; whether only who says so; its kind of cue and its marker, or -1.
 
     loose: whether it has gaps and therefore hides nothing, unless it is to be ignored.
+    acts: (n_phrases + 1,) whether it says or does anything; the last, at -1, is no phrase.
     """
 
     says: Flags
@@ -42,6 +43,7 @@ class Roles:
     loose: Flags
     cue: npt.NDArray[np.int16]
     marker: npt.NDArray[np.int8]
+    acts: Flags
     cues: CueTable
 
 
@@ -61,7 +63,9 @@ def roles_of(
     count = np.diff(sayings.first)
     who = np.array([fact.name in WHO_SAYS_SO for fact in TEXT_FACTS])[sayings.fact]
     about_who = np.bincount(np.repeat(np.arange(size), count)[who], minlength=size)
-    return Roles(count > 0, (count > 0) & (about_who == count), loose, cue, marker, _cue_table(list(kinds)))
+    says = count > 0
+    acts = np.append(says | (cue >= 0) | (marker >= 0), values=False)
+    return Roles(says, says & (about_who == count), loose, cue, marker, acts, _cue_table(list(kinds)))
 
 
 def _cue_table(kinds: list[tuple[Cue, ...]]) -> CueTable:

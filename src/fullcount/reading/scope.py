@@ -89,7 +89,10 @@ def _cues(field: _Field, table: CueTable, acts: Flags) -> tuple[Index, Index]:
 
 
 def _cue_forward(field: _Field, table: CueTable, scope: npt.NDArray[np.int8]) -> None:
-    """Let each cue act on the hits to its right, one step at a time, until it is stopped or out of reach."""
+    """Let each cue act on the hits to its right, one step at a time, until it is stopped or out of reach.
+
+    It also acts on what begins within it and goes on after it (`no allegation of` on `allegation of assault`).
+    """
     hits = field.hits
     cue, row = _cues(field, table, table.forward)
     said = cue + 1
@@ -101,7 +104,7 @@ def _cue_forward(field: _Field, table: CueTable, scope: npt.NDArray[np.int8]) ->
         on &= ~table.first_only[row] | (field.said_before[said] - field.said_before[cue] <= field.says[cue])
         if not on.any():
             return
-        acts = on & field.says[said] & (distance >= 0)
+        acts = on & field.says[said] & ((distance >= 0) | (hits.last[said] > hits.last[cue]))
         np.maximum.at(scope, said[acts], table.scope[row[acts]])
         cue, row, said = cue[on], row[on], said[on] + 1
 

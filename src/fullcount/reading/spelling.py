@@ -49,19 +49,20 @@ def _each_hash(words: list[str]) -> Hashes:
     return hashes_of(raw.copy(), np.cumsum(length + 1) - length - 1, length)
 
 
-def aliases_of(phrases: pl.Series) -> tuple[Hashes, Hashes]:
+def aliases_of(phrases: pl.Series, known: Hashes) -> tuple[Hashes, Hashes]:
     """Return other spellings of the words with an apostrophe, and the word each stands for: `dont` for `don't`.
 
-    A spelling that is a word of its own in the phrases (`ill` beside `i'll`) stands for itself alone.
+    known: hashes of all words of the phrases; a spelling that is one of them (`ill` beside `i'll`) stands for itself.
     """
-    words = phrases.str.split(" ").explode().unique().sort()
+    words = phrases.filter(phrases.str.contains("'", literal=True)).str.split(" ").explode().unique().sort()
     marked = words.filter(words.str.contains("'", literal=True)).to_list()
-    own = set(words.to_list())
     pairs = [(word.replace("'", ""), word) for word in marked] + [
         (word.replace("'", "\u2019"), word) for word in marked
     ]
-    kept = {other: word for other, word in pairs if other not in own and len(other.encode()) <= LONGEST_WORD}
-    return _each_hash(list(kept)), _each_hash(list(kept.values()))
+    kept = {other: word for other, word in pairs if len(other.encode()) <= LONGEST_WORD}
+    others, meant = _each_hash(list(kept)), _each_hash(list(kept.values()))
+    new = ~np.isin(others, known)
+    return others[new], meant[new]
 
 
 def top_bits(value: Hashes, size: int) -> Index:
@@ -72,19 +73,18 @@ def top_bits(value: Hashes, size: int) -> Index:
 def perfect_table(hashes: Hashes) -> tuple[npt.NDArray[np.int32], int]:
     """Return a table from hash to its place in `hashes` plus one, 0 for no hash, and the odd factor that parts them.
 
-    No two hashes share an entry of it. Factors are tried in a fixed order; the table doubles when none of sixty-four
-    serves.
+    No two hashes share an entry of it. Factors are tried in a fixed order, of which about one in twenty serves at
+    the first size; the table doubles when none of sixty-four does.
     """
-    bits = max(12, 2 * int(hashes.size).bit_length() - 4)
+    bits = max(12, (hashes.size * hashes.size // 6).bit_length())
     while True:
-        taken = np.zeros(1 << bits, dtype=np.int32)
         for salt in range(1, 128, 2):
             factor = salt * FACTORS[2] & WHOLE
-            place = top_bits(hashes * np.uint64(factor), taken.size)
-            taken[place] = np.arange(1, hashes.size + 1)
-            if (taken[place] == np.arange(1, hashes.size + 1)).all():
-                return taken, factor
-            taken[place] = 0
+            place = top_bits(hashes * np.uint64(factor), 1 << bits)
+            if not (np.diff(np.sort(place)) == 0).any():
+                table = np.zeros(1 << bits, dtype=np.int32)
+                table[place] = np.arange(1, hashes.size + 1)
+                return table, factor
         bits += 1
 
 
@@ -113,8 +113,11 @@ def paired_tables(keys: Hashes) -> npt.NDArray[np.int32]:
 def find_pairs(tables: npt.NDArray[np.int32], keys: Hashes, wanted: Hashes) -> tuple[Index, Index]:
     """Return which of the wanted keys are in `keys` (their places in `wanted`, rising), and where in `keys`."""
     size = tables.shape[1]
-    one = tables[0].take(top_bits(wanted * np.uint64(FACTORS[0]), size))
-    two = tables[1].take(top_bits(wanted * np.uint64(FACTORS[1]), size))
-    place = np.where(keys.take(one) == wanted, one, two)
-    found = np.flatnonzero(keys.take(place) == wanted)
+    place = tables[0].take(top_bits(wanted * np.uint64(FACTORS[0]), size))
+    missed = np.flatnonzero(keys.take(place) != wanted)
+    other = wanted.take(missed)
+    place[missed] = tables[1].take(top_bits(other * np.uint64(FACTORS[1]), size))
+    is_found = np.ones(wanted.size, dtype=np.bool_)
+    is_found[missed] = keys.take(place.take(missed)) == other
+    found = np.flatnonzero(is_found)
     return found, place.take(found).astype(np.int64)

@@ -11,12 +11,11 @@ import numpy.typing as npt
 import polars as pl
 
 from fullcount.reading.spelling import FACTORS, Hashes, hashes_of, paired_tables, perfect_table, top_bits
-from fullcount.reading.words import PADDING, Bytes, Index
+from fullcount.reading.words import PADDING, Index
 
 _PAIR_BITS = 20
 SPREAD = np.uint64(FACTORS[3])
-BEGINS, FOLLOWS, CONTINUES, ALONE = np.uint8(1), np.uint8(2), np.uint8(4), np.uint8(8)
-"""What a word may be: the first of a longer phrase, the second of one, a later one, a phrase by itself."""
+_HALF = np.uint64(32)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,24 +32,29 @@ class Spelled:
 class Trie:
     """Phrases compiled: the vocabulary by hash, and the keys (node, word) that lead on.
 
-    hashes: (n_vocabulary + 1,) each word's hash; slots: the only word that a hash, times salt, can be;
+    hashes: (n_vocabulary + 1,) each spelling's hash; slots: the only spelling that a hash, times salt, can be;
     meant: (n_vocabulary + 1,) the word that a spelling stands for, mostly itself;
-    roles: (n_vocabulary + 1,) what a word may be; begins: the node that a first word leads to, 0 where it begins none;
-    pairs: by a hash of the key, whether a phrase may begin with two given words (most pairs begin none);
-    edge: (n_edges,) for later words, keys `node << 32 | word`; onward: the node reached; tables: where a key stands
-    in `edge`; ends: (n_nodes,) the phrase that ends at a node, or -1; leads: whether a node leads on.
-    Word 0 is any word outside the vocabulary; node 0 is the root.
+    alone: (n_vocabulary + 1,) the phrase that a spelling is by itself, or -1; begins: the node that it leads to as the
+    first word, 0 where it begins no longer phrase; opening, second: what it adds, as the first and the second of two
+    words, to a sum whose top bits say in `pairs` whether a phrase may begin with the two (most pairs begin none);
+    continues: whether any phrase has it as a third or later word;
+    edge: (n_edges,) for later words, keys `node << 32 | word`; each leads to the node `place in edge + n_first`;
+    tables: where a key stands in `edge`; ends: (n_nodes,) the phrase that ends at a node, or -1; leads: whether a node
+    leads on. Word 0 is any word outside the vocabulary; node 0 is the root.
     """
 
     hashes: Hashes
     slots: npt.NDArray[np.int32]
     salt: int
     meant: Index
-    roles: Bytes
+    alone: Index
     begins: Index
+    opening: Hashes
+    second: Hashes
+    continues: npt.NDArray[np.bool_]
     pairs: npt.NDArray[np.bool_]
     edge: Hashes
-    onward: npt.NDArray[np.int32]
+    n_first: int
     tables: npt.NDArray[np.int32]
     ends: npt.NDArray[np.int32]
     leads: npt.NDArray[np.bool_]
@@ -91,35 +95,37 @@ def trie_of(words: Spelled, aliases: tuple[Hashes, Hashes]) -> Trie:
     begins = np.zeros(vocabulary.size + 1, dtype=np.int64)
     begins[spelt[is_new[:, 0], 0]] = node[is_new[:, 0], 0]
     later = is_new[:, 1:]
-    key = (node[:, :-1][later].astype(np.uint64) << np.uint64(32)) | spelt[:, 1:][later].astype(np.uint64)
-    edge, onward = np.concatenate([np.zeros(1, np.uint64), key]), np.append(np.int32(0), node[:, 1:][later])
+    key = (node[:, :-1][later].astype(np.uint64) << _HALF) | spelt[:, 1:][later].astype(np.uint64)
+    edge = np.concatenate([np.zeros(1, np.uint64), key])
     leads = np.zeros(ends.size, dtype=np.bool_)
     leads[node[:, :-1][later]] = True
-    roles = _roles(spelt, begins, ends, leads)
+    n_first = ends.size - edge.size
     pairs = np.zeros(1 << _PAIR_BITS, dtype=np.bool_)
-    pairs[top_bits(key[np.isin(key >> np.uint64(32), begins)] * SPREAD, pairs.size)] = True
+    pairs[top_bits(key[key >> _HALF <= n_first] * SPREAD, pairs.size)] = True
+    alone = np.where(begins > 0, ends[begins], -1).astype(np.int64)[meant]
+    begins[~leads[begins]] = 0
+    begins = begins[meant]
+    opening, second = (begins.astype(np.uint64) << _HALF) * SPREAD, meant.astype(np.uint64) * SPREAD
+    continues = np.bincount(spelt[:, 2:].ravel(), minlength=vocabulary.size + 1) > 0
+    continues[0] = False
     hashes = np.concatenate([np.zeros(1, np.uint64), vocabulary])
-    return Trie(hashes, slots, salt, meant, roles, begins, pairs, edge, onward, paired_tables(edge), ends, leads, depth)
+    return Trie(
+        hashes, slots, salt, meant, alone, begins, opening, second, continues[meant], pairs, edge, n_first,
+        paired_tables(edge), ends, leads, depth,
+    )  # fmt: skip
 
 
 def _nodes(spelt: npt.NDArray[np.int32]) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.bool_]]:
-    """Return (n_phrases, depth) the node that each word of each phrase leads to, and whether no earlier phrase does."""
+    """Return (n_phrases, depth) the node that each word of each phrase leads to, and whether no earlier phrase does.
+
+    Nodes of first words are numbered first.
+    """
     is_new = np.ones(spelt.shape, dtype=np.bool_)
     is_new[1:] = ~np.logical_and.accumulate(spelt[1:] == spelt[:-1], axis=1)
     is_new &= spelt > 0
     node = np.zeros(spelt.shape, dtype=np.int32)
-    node[is_new] = np.arange(1, np.count_nonzero(is_new) + 1)
-    return np.maximum.accumulate(node, axis=0), is_new
-
-
-def _roles(
-    spelt: npt.NDArray[np.int32], begins: Index, ends: npt.NDArray[np.int32], leads: npt.NDArray[np.bool_]
-) -> Bytes:
-    roles = np.zeros(begins.size, dtype=np.uint8)
-    roles[(begins > 0) & leads[begins]] |= BEGINS
-    for column, role in ((spelt[:, 1:2], FOLLOWS), (spelt[:, 2:], CONTINUES)):
-        used = np.bincount(column.ravel(), minlength=begins.size) > 0
-        roles[used] |= role
-    roles[(begins > 0) & (ends[begins] >= 0)] |= ALONE
-    roles[0] = 0
-    return roles
+    node[:, 0] = np.cumsum(is_new[:, 0])
+    later = node[:, 1:]
+    later[is_new[:, 1:]] = np.arange(1, np.count_nonzero(is_new[:, 1:]) + 1) + node[-1, 0]
+    later[:] = np.maximum.accumulate(later, axis=0)
+    return node, is_new

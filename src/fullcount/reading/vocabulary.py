@@ -21,16 +21,24 @@ TAKES_BACK: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """The facts whose denial in a correction takes back all that was said on their topics, and not only the fact itself."""
 
+DONE = (
+    "violence_used", "property_taken", "taken_by_force", "property_damaged", "threat_to_kill", "threat_of_violence",
+    "entered_as_trespasser", "vehicle_taken", "sexual_touching", "rape_disclosed", "strangulation",
+)  # fmt: skip
+"""The facts that say what was done: told after a word of correction, they outlive what had settled the report."""
+
 
 class Scope(StrEnum):
     """How a mention is meant. In this order, the later is believed where several apply, but for `asserted`.
 
-    corrected: a later entry of the same log takes it back, or it was written by mistake.
+    third-party: hearsay, told by somebody who was not there and names nobody who was. corrected: a later entry of the
+    same log takes it back, or it was written by mistake.
     """
 
     ASSERTED = "asserted"
     NEGATED = "negated"
     QUOTED = "quoted"
+    THIRD_PARTY = "third-party"
     HISTORIC = "historic"
     HYPOTHETICAL = "hypothetical"
     CORRECTED = "corrected"

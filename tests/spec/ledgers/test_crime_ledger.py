@@ -28,7 +28,7 @@ def rows(ledgers):
             id="late",
         ),
         pytest.param(
-            [crime(**{"class": "49"})], {"C1": ("misclassified", "recorded-as-another-class")}, id="as something else"
+            [crime(**{"class": "49"})], {"C1": ("misclassified", "recorded-as-less")}, id="as something lesser"
         ),
         pytest.param(
             [crime(**CANCELLED)], {"C1": ("wrongly-cancelled", "cancellation-without-evidence")}, id="cancelled"

@@ -124,10 +124,9 @@ def test_another_force_records(facts, expected):
     [
         pytest.param({}, IN_TIME, id="a crime of the class due"),
         pytest.param({"class": "5D"}, IN_TIME, id="another class of the same kind: wounding for injury"),
-        pytest.param(
-            {"class": "105A"}, ("misclassified", "recorded-as-another-class"), id="assault without injury for injury"
-        ),
-        pytest.param({"class": "49"}, ("misclassified", "recorded-as-another-class"), id="theft for assault"),
+        pytest.param({"class": "105A"}, ("misclassified", "recorded-as-less"), id="assault without injury for injury"),
+        pytest.param({"class": "49"}, ("misclassified", "recorded-as-less"), id="theft for assault"),
+        pytest.param({"class": "34B"}, ("misclassified", "recorded-as-more"), id="robbery for assault"),
         pytest.param({"class": None, "is_notifiable": None}, IN_TIME, id="a record without any offence code"),
         pytest.param(
             {"class": None, "is_notifiable": None, "offence_code": ["ZZ"]},
@@ -153,12 +152,53 @@ def test_what_was_recorded(record, expected):
         pytest.param({"closing_class": "49"}, "recorded-in-time", id="those who closed the log called it theft too"),
         pytest.param({"closing_class": "not-notifiable"}, "recorded-in-time", id="the closing code names no crime"),
         pytest.param({"closing_class": None}, "recorded-in-time", id="only the words say which class"),
-        pytest.param({"class_is_sure": False}, "recorded-in-time", id="only the opening code says which class"),
+        pytest.param(
+            {"class_is_sure": False, "closing_class": None, "opening_class": "8N", "reason": "opened-as-crime"},
+            "recorded-in-time", id="only the opening code says which class",
+        ),
+        pytest.param({"closing_class": None, "opening_class": "8N"}, "misclassified", id="words and opening code"),
+        pytest.param({"reason": "opened-and-closed-as-crime", "opening_class": "8N"}, "misclassified", id="both codes"),
+        pytest.param({"opening_class": "49"}, "misclassified", id="words and closing code, however it was opened"),
+        pytest.param({"reason": "closed-as-crime"}, "misclassified", id="the closing code where nothing else speaks"),
+        pytest.param({"class": None, "decision": "not-yet-known", "reason": "asked"}, "recorded-in-time",
+                     id="no crime is shown to be due"),
     ],
-)
+)  # fmt: skip
 def test_an_assault_recorded_as_theft(facts, expected):
-    """Misclassified is said only where words and codes agree that the record is of another kind."""
+    """Misclassified is said only where two of the words, the opening and the closing code agree, or nothing else speaks
+    than the closing code."""
     assert standing(report(**facts), crime(**{"class": "49"}))[0] == expected
+
+
+CODES = {"opening_class": "39", "closing_class": "39", "class": "39", "reason": "opened-and-closed-as-crime"}
+
+
+@pytest.mark.parametrize(
+    ("facts", "recorded", "expected"),
+    [
+        pytest.param(CODES, "49", ("misclassified", "recorded-as-less"), id="a lesser class of the same group"),
+        pytest.param(CODES, "39", IN_TIME, id="the class that both codes name"),
+        pytest.param(CODES, "34B", ("misclassified", "recorded-as-more"), id="a graver class of another group"),
+        pytest.param(CODES | {"class": "49", "reason": "text-discloses-crime"}, "49",
+                     ("misclassified", "recorded-as-less"), id="the words tell less than both codes, and it was taken"),
+        pytest.param({"opening_class": "105A", "closing_class": "105A", "class": "105A",
+                      "reason": "opened-and-closed-as-crime"}, "8N", IN_TIME,
+                     id="graver within the group than two codes: an investigation finds out more"),
+        pytest.param({"opening_class": "105A", "closing_class": "105A", "class": "105A"}, "8N",
+                     ("misclassified", "recorded-as-more"), id="the words say so too"),
+        pytest.param({"opening_class": "8N"}, "5D", IN_TIME, id="graver within the subgroup"),
+        pytest.param({"opening_class": "20A", "closing_class": "20A", "class": "20A"}, "17A", IN_TIME,
+                     id="sexual offences that differ by who the victim is"),
+    ],
+)  # fmt: skip
+def test_which_way_a_class_is_wrong(facts, recorded, expected):
+    assert standing(report(**facts), crime(**{"class": recorded})) == expected
+
+
+def test_another_record_of_the_report_has_the_class_agreed_on():
+    """The second record is then one of several crimes, and not the first under a wrong name."""
+    made = report(opening_class="8N", crimes_due=2)
+    assert standing(made, crime("C1"), crime("C2", **{"class": "105A"})) == IN_TIME
 
 
 NUMBER_ONLY = {"class": None, "is_notifiable": None}

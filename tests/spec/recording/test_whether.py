@@ -54,7 +54,11 @@ REPORTS = [
      HIT | {"victim_confirms": False}, "unclear", None, "not-yet-known", "reporter-not-known", "CRR p8"),
 
     ("closed as no crime, and nothing says why", HIT | {"closed_as_no_crime": True},
-     "unclear", None, "not-yet-known", "closed-as-no-crime-without-evidence", "CRR p7"),
+     "unclear", None, "record", "text-discloses-crime", "CRR p7"),
+    ("closed as no crime, and why is in the log", HIT | {"closed_as_no_crime": True, "contrary_evidence": True},
+     "unclear", None, "not-a-crime", "contrary-evidence", "CRR p7"),
+    ("opened as a crime, closed as no crime, and the words tell of none", {"closed_as_no_crime": True},
+     "8N", "unclear", "not-yet-known", "closed-as-no-crime-without-evidence", "CRR p7"),
     ("a type under which crime may hide, closed as no crime",
      {"closed_as_no_crime": True}, "unclear", None, "not-a-crime", "closed-as-no-crime", "CRR p7"),
 

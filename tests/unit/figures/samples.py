@@ -67,6 +67,7 @@ def audited() -> dict[str, Any]:
             "rules": {"pack": "crr-2026-27", "sha256": SHA},
             "lexicon": {"name": "en-GB", "sha256": SHA},
             "model": {"sha256": SHA, "method": "by reference, else by probability"},
+            "score": {"sha256": "5" * 64},
             "seed": 20260531,
             "code": {"version": "0.1.0", "sha256": SHA},
         },
@@ -161,6 +162,10 @@ def audited() -> dict[str, Any]:
             _place("unit", "Response team 4", 1_004, 160),
         ],
         "findings": {"count": 3_117, "top": [_finding(rank) for rank in range(1, 11)]},
+        "score": {
+            "status": "used", "why": "The number expected is fitted to what reviewers saw.", "to_read": 812,
+            "expected": 601.5, "not_in_findings": 215, "expected_not_in_findings": 102.1, "reviewed": 431,
+        },
         "warnings": [
             {"code": "contaminated-column", "title": "The words of some logs were written after the crime was recorded",
              "detail": "In 1,204 reports the words name a crime number; they are not read for what the caller said."},
@@ -169,6 +174,23 @@ def audited() -> dict[str, Any]:
             {"title": "Codes without a meaning", "detail": "12 type codes are not in the code table.", "count": 4_433},
             {"title": "Crime that nobody reported", "detail": "Outside what any record shows.", "count": None},
         ],
+        "signals": {
+            "count": 3, "readers": "Read by people who do not answer to the unit.",
+            "kinds": [
+                {"signal": "copied-closing-text", "title": "The same closing text on many crimes", "count": 3},
+                {"signal": "recorded-as-less", "title": "Crimes recorded as lesser ones", "count": 0},
+            ],
+        },
+        "reclassified": {
+            "count": 41, "without_reason": 12,
+            "pairs": [
+                {"opened": "8N", "closed": "105A", "direction": "lesser", "count": 30,
+                 "reasons": [{"reason": "words-tell-closing-class", "count": 18},
+                             {"reason": "no-reason-given", "count": 12}]},
+                {"opened": "49", "closed": None, "direction": "no-crime", "count": 11,
+                 "reasons": [{"reason": "evidence-against", "count": 11}]},
+            ],
+        },
     }  # fmt: skip
 
 
@@ -207,6 +229,8 @@ def empty() -> dict[str, Any]:
     }  # fmt: skip
     result["findings"] = {"count": 0, "top": []}
     result |= {key: [] for key in ("quarantine", "groups", "districts", "places", "warnings", "not_known")}
+    result["signals"] |= {"count": 0, "kinds": []}
+    result["reclassified"] = {"count": 0, "without_reason": 0, "pairs": []}
     return result
 
 
@@ -255,6 +279,8 @@ def hostile() -> dict[str, Any]:
     result["quarantine"][0] |= {"file": HOSTILE, "reason": LONG}
     result["receipt"]["inputs"][0]["file"] = HOSTILE
     result["calls"]["note"] = HOSTILE
+    result["signals"]["readers"] = HOSTILE
+    result["reclassified"]["pairs"][0]["opened"] = HOSTILE
     return result
 
 
@@ -329,5 +355,5 @@ def _finding(rank: int) -> dict[str, Any]:
         "title": "Closed as no crime, without evidence to the contrary", "class": "8N",
         "group": "Violence against the person" if rank % 3 else None,
         "deadline": "2026-05-30T13:05:00Z" if rank % 4 else None,
-        "harm": 7.5, "certainty": 0.9, "score": 6.75 / rank,
+        "harm": 7.5, "certainty": 0.9, "priority": 6.75 / rank,
     }  # fmt: skip

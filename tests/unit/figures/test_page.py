@@ -179,8 +179,22 @@ def test_what_is_not_known_is_all_said() -> None:
 def test_the_sections_come_in_their_order() -> None:
     page = page_of(samples.audited())
     heads = re.findall(r'<h2 id="([\w-]+)"', page)
-    wanted = ["headline", "balance", "unrecorded", "late", "places", "findings", "not-known", "rows", "receipt"]
-    assert heads == wanted
+    assert heads == [
+        "headline", "balance", "unrecorded", "late", "places", "findings", "reclassified", "signals", "not-known",
+        "rows", "receipt",
+    ]  # fmt: skip
+
+
+def test_reclassified_pairs_and_how_many_signals_are_said() -> None:
+    text = Outline(page_of(samples.audited())).text
+    for words in (
+        "Opened as one offence, closed as another",
+        "3 in signals.csv. Read by people who do not answer to the unit.",
+        "The same closing text on many crimes: 3",
+    ):
+        assert words in text
+    assert "Crimes recorded as lesser ones" not in text
+    assert "reclassified-table" not in page_of(samples.empty())
 
 
 def test_a_template_that_asks_for_what_is_not_there_fails() -> None:

@@ -80,7 +80,7 @@ def test_the_weight_of_time(deadline, time):
     """A running clock weighs more the less is left of it; after the limit less can be done as the year goes by."""
     reported = NOW if deadline is None else deadline - DAY
     (row,) = found({"deadline": deadline, "reported_at": reported})
-    assert row["score"] == pytest.approx(0.5 * time, abs=1e-6)
+    assert row["priority"] == pytest.approx(0.5 * time, abs=1e-6)
 
 
 def test_equal_scores_are_ordered_by_deadline_then_number():

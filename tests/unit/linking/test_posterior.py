@@ -12,28 +12,21 @@ from fullcount.linking.posterior import (
     fit_calibration,
     fitted_to_share,
     likeness,
-    logistic,
     probabilities,
     same_event,
     terms,
 )
 
 
-def test_a_constant_alone_gives_the_odds():
-    found = logistic(np.ones((4000, 1)), np.repeat([1.0, 0, 0, 0], 1000), np.ones(4000))
-    assert found[0] == pytest.approx(math.log(1 / 3), abs=1e-4)
-
-
-def test_counts_are_as_rows_repeated():
-    given, truth = np.array([[1.0, 0], [1, 1], [1, 2]]), np.array([0.0, 1, 1])
-    counts = np.array([3.0, 2, 5])
-    repeated = np.repeat(given, counts.astype(int), axis=0), np.repeat(truth, counts.astype(int))
-    assert logistic(given, truth, counts) == pytest.approx(logistic(*repeated, np.ones(10)), abs=1e-9)
-
-
 def pairs(*rows):
-    schema = {"report_id": pl.String, "crime_id": pl.String, "weight": pl.Float64, "says_crime": pl.Boolean}
-    return pl.DataFrame([(*row, True)[:4] for row in rows], schema=schema, orient="row")
+    schema = {"report_id": pl.String, "crime_id": pl.String, "weight": pl.Float64}
+    return plainly(pl.DataFrame(rows, schema=schema, orient="row"))
+
+
+def plainly(frame):
+    """Return pairs of reports that say crime, were not closed as duplicates and name nobody in their words."""
+    said = {"says_crime": True, "is_duplicate": False, "in_words": False}
+    return frame.with_columns(pl.lit(value).alias(name) for name, value in said.items())
 
 
 def term(frame, name):
@@ -55,7 +48,7 @@ def drawn(seed, share, crimes=3000):
         rows.append((f"R{2 * number}", f"C{number}", rng.normal(9 if real else 1, 4), real))
         rows.append((f"R{2 * number + 1}", f"C{number}", rng.normal(1, 4), False))
     schema = ["report_id", "crime_id", "weight", "is_match"]
-    return pl.DataFrame(rows, schema=schema, orient="row").with_columns(pl.lit(value=True).alias("says_crime"))
+    return plainly(pl.DataFrame(rows, schema=schema, orient="row"))
 
 
 def worst_band(frame, chance):
@@ -90,10 +83,15 @@ def test_nothing_known_gives_no_calibration():
 
 
 def test_a_second_report_of_an_event_is_not_pressed_by_the_first():
-    coefficients = dict.fromkeys(TERMS, 0.0) | {"constant": 3.0, "rivals of the crime": -1.0}
+    coefficients = dict.fromkeys(TERMS, 0.0) | {
+        "constant": 3.0,
+        "rivals of the crime": -1.0,
+        "closed as a duplicate": -9.0,
+    }
     calibration = Calibration(tuple(coefficients.values()), 0.5, 0.5)
     frame = pairs(("R1", "C1", 20.0), ("R2", "C1", 20.0))
     assert probabilities(frame, calibration).to_list() == pytest.approx([1 / (1 + math.exp(12))] * 2, abs=1e-9)
+    frame = frame.with_columns(pl.lit(value=True).alias("is_duplicate"))
     assert same_event(frame, calibration).to_list() == pytest.approx([1 / (1 + math.exp(-3))] * 2, abs=1e-9)
 
 
@@ -105,3 +103,26 @@ def test_known_pairs_count_for_more_where_they_are_as_those_to_be_linked():
     counts = likeness(known, here, np.ones(200))
     assert counts[0] / counts[-1] == pytest.approx(9.0, rel=0.02)
     assert likeness(known, known, np.ones(1000)) == pytest.approx(np.ones(1000), abs=1e-6)
+
+
+def test_no_slope_of_the_weight_falls():
+    """Weak pairs that happen to be right oftener than middling ones don't make a weak pair likelier than a middling."""
+    rows = [
+        (f"R{number}", f"C{number}", weight, number % of == 0)
+        for number, (weight, of) in enumerate([(-5.0, 4), (3.0, 20), (14.0, 2), (30.0, 1)] * 400)
+    ]
+    frame = plainly(pl.DataFrame(rows, schema=["report_id", "crime_id", "weight", "is_match"], orient="row"))
+    calibration = fit_calibration(frame)
+    assert calibration is not None
+    ladder = pairs(*[("R", f"C{weight}", float(weight)) for weight in range(-40, 45)])
+    ladder = ladder.with_columns(pl.int_range(pl.len()).cast(pl.String).alias("report_id"))
+    chances = probabilities(ladder, calibration).to_list()
+    assert chances == sorted(chances)
+    assert chances[0] < chances[-1]
+
+
+def test_what_the_words_name_and_how_the_log_was_closed_are_terms():
+    frame = pairs(("R1", "C1", 5.0), ("R2", "C2", 5.0))
+    frame = frame.with_columns(pl.Series("in_words", [True, False]), pl.Series("is_duplicate", [False, True]))
+    assert term(frame, "named in the words") == [1.0, 0.0]
+    assert term(frame, "closed as a duplicate") == [0.0, 1.0]

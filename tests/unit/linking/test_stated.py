@@ -26,6 +26,24 @@ def test_trust_tells_slips_from_references(wrong):
     assert (held == ~is_wrong).mean() > 0.97
 
 
+def test_a_reference_that_looks_accidental_is_believed_as_often_as_it_is_right():
+    """A fifth of the right references look just as accidental ones do, and one in fifty is wrong: of those that look
+    accidental ten in eleven are right, however strong the evidence against them."""
+    rng = np.random.default_rng(6)
+    is_wrong = rng.random(20_000) < 0.02
+    unlike = is_wrong | (rng.random(20_000) < 0.2)
+    stated = np.where(unlike, rng.normal(-20, 8, 20_000), rng.normal(45, 15, 20_000))
+    trust = learnt_trust(stated, rng.normal(-20, 8, 20_000), stated[~is_wrong][::3])
+    assert trust is not None
+    belief = pl.DataFrame({"evidence": [-45.0, -30.0, -15.0, 45.0]}).select(
+        trust.belief(pl.col("evidence"), pl.lit(trust.stated_prior))
+    )
+    assert trust.share == pytest.approx(0.98, abs=0.01)
+    assert belief.to_series().to_list() == sorted(belief.to_series().to_list())
+    assert belief.item(0, 0) > BELIEVED
+    assert belief.item(3, 0) > 0.999
+
+
 def test_evidence_that_tells_nothing_gives_no_trust():
     rng = np.random.default_rng(5)
     assert learnt_trust(rng.normal(-3, 1, 500), rng.normal(3, 1, 500)) is None

@@ -30,6 +30,7 @@ COLUMNS = {
     "offence_group": pl.String,
     "phone": pl.String,
     "surname": pl.String,
+    "district": pl.String,
 }
 MODEL = LinkageModel(
     ("event begins", "place", "offence"), ("place and day of event", "minute of event"),
@@ -121,6 +122,8 @@ def test_every_block_is_sql_that_brings_equals_together():
         "longitude": -2.0,
         "phone": "07700900123",
         "surname": "Smith",
+        "district": "North",
+        "offence_group": "V",
     }
     left, right = side(row | {"id": "R"}), side(row | {"id": "C"})
     other = side({"id": "X", "occurred_from": NOON + timedelta(days=30), "place": "Low St"})

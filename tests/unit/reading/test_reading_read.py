@@ -1,5 +1,6 @@
 """What a batch gives: one row a report in the order given, spans as bytes of the original text."""
 
+from functools import cache
 from importlib.resources import files
 
 import polars as pl
@@ -254,3 +255,74 @@ def test_what_was_said_before_and_after(logs, text, scopes):
 def test_a_correction_stays_in_its_own_log(logs):
     spans = read_texts(pl.Series([1, 2]), pl.Series(["he punched her", "correction not punched"]), logs).spans
     assert spans["scope"].to_list() == ["asserted", "negated"]
+
+
+# --- the shipped words: how it is meant
+
+
+@cache
+def shipped(*languages):
+    folder = files("fullcount.reading") / "lexicons"
+    return parse_lexicon({f.name: f.read_text("utf-8") for f in folder.iterdir() if f.name.startswith(languages)})
+
+
+def meant(text, *languages):
+    return [
+        (m.fact, m.value, m.scope.value)
+        for m in explain_text(text, shipped(*(languages or ("en-GB",))))
+        if m.sureness >= 0.5
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "fact", "scope"),
+    [
+        ("no allegation of assault made", "violence_used", "negated"),
+        ("IP denies any assault", "violence_used", "negated"),
+        ("IP denies any assault", "victim_confirms", "asserted"),
+        ("he does not at any point punch, kick or slap her", "violence_used", "negated"),
+        ("heard from a woman at the shop that a lad got punched", "violence_used", "third-party"),
+        ("rumour going round that he was stabbed", "violence_used", "third-party"),
+        ("suppose a customer punched a member of staff", "violence_used", "hypothetical"),
+        ("cctv shows nothing happened", "contrary_evidence", "asserted"),
+        ("it was there all along, she had it in her bag", "contrary_evidence", "asserted"),
+        ("cctv shows she fell. Update: she now says he pushed her", "contrary_evidence", "corrected"),
+        ("cctv shows she fell. Update: she now says he pushed her", "violence_used", "asserted"),
+        ("correction from caller: not pushed, punched", "violence_used", "asserted"),
+    ],
+)
+def test_how_it_is_meant(text, fact, scope):
+    assert {said[2] for said in meant(text) if said[0] == fact} == {scope}
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("correction, flat 11 not 7, caller misheard", "contrary_evidence"),
+        ("he says it was an accident", "contrary_evidence"),
+        ("suspect can be found at work", "contrary_evidence"),
+        ("she has a receipt for the stolen phone", "contrary_evidence"),
+        ("no victim so no crime", "victim_found"),
+        ("a woman from the school gates", "reporter"),
+        ("left her name with caller, saw most of it", "reporter"),
+    ],
+)
+def test_what_says_nothing_of_it(text, fact):
+    assert fact not in {said[0] for said in meant(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "fact", "scope"),
+    [
+        ("Cafodd ei dyrnu gan ei chyn bartner", "violence_used", "asserted"),
+        ("doedd dim ymosodiad ar neb", "violence_used", "negated"),
+        ("mae fy meic wedi cael ei ddwyn", "property_taken", "asserted"),
+        ("torrwyd i mewn i'r tŷ neithiwr", "entered_as_trespasser", "asserted"),
+        ("cafodd ei threisio", "rape_disclosed", "asserted"),
+        ("dim anafiadau", "injury", "asserted"),
+        ("mae si ar led fod dyn wedi taro rhywun", "violence_used", "third-party"),
+        ("y dioddefwr yn cadarnhau", "victim_confirms", "asserted"),
+    ],
+)
+def test_welsh_beside_english(text, fact, scope):
+    assert {said[2] for said in meant(text, "en-GB", "cy") if said[0] == fact} == {scope}

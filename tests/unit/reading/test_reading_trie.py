@@ -8,7 +8,7 @@ from fullcount.reading.trie import spelled, trie_of
 from fullcount.reading.words import run_of, words_in, words_of
 
 PHRASES = pl.Series(["a", "a b", "a b c", "a c", "b", "b a c d", "d's"])
-TRIE = trie_of(spelled(PHRASES), aliases_of(PHRASES))
+TRIE = trie_of(spelled(PHRASES), aliases_of(PHRASES, spelled(PHRASES).hashes))
 
 
 def found(*texts):

@@ -5,6 +5,7 @@ from typing import Any
 import polars as pl
 
 from fullcount.core.states import CrimeState as S
+from fullcount.linking.methods import BY_EVENT, BY_PERSON, BY_PROBABILITY, BY_REFERENCE, BY_SLIP
 from fullcount.pipeline.beside_truth.kinds import crime_should_be
 from fullcount.pipeline.beside_truth.share import share
 from fullcount.pipeline.beside_truth.sources import Ran, Truth
@@ -72,18 +73,26 @@ def records(truth: Truth, ran: Ran) -> list[dict[str, Any]]:
 def links(truth: Truth, ran: Ran) -> tuple[list[dict[str, Any]], dict[str, int]]:
     """Return the pairs of report and crime, all and by method, and what became of those that were missed.
 
-    Planted for `by probability`: the pairs that no reference gave. Reports joined to the crime of an event that they
-    repeat are left out: the truth holds each crime with the report that it was recorded from.
+    Planted for `by probability`: the pairs that neither a reference (a mistyped one among them) nor a person gave; how
+    many the other methods should have given is not told. Reports joined to the crime of an event that they repeat are
+    counted and not judged: the truth holds each crime with the report that it was recorded from.
     """
     planted = truth.siblings["links"].select("report_id", "crime_id").unique()
-    made = ran.links.filter(pl.col("method") != "same event").select("report_id", "crime_id", "method")
+    repeats = ran.links.filter(pl.col("method") == BY_EVENT)
+    made = ran.links.filter(pl.col("method") != BY_EVENT).select("report_id", "crime_id", "method")
     right = made.join(planted, on=["report_id", "crime_id"], how="semi")
-    by_reference = right.filter(pl.col("method") != "probability").height
+    given = right.filter(pl.col("method") != BY_PROBABILITY).height
     rows = [_row("links: all", planted.height, made.height, right.height)]
-    for method, of in (("reference", None), ("probability", planted.height - by_reference)):
+    for method in (BY_REFERENCE, BY_SLIP, BY_PERSON, BY_PROBABILITY):
         said, good = (frame.filter(pl.col("method") == method).height for frame in (made, right))
-        row = _row(f"links: by {method}", good if of is None else of, said, good)
-        rows.append(row | {"planted": None, "missed": None, "recall": None} if of is None else row)
+        if method == BY_PROBABILITY:
+            rows.append(_row(f"links: by {method}", planted.height - given, said, good))
+        elif said or method == BY_REFERENCE:
+            row = _row(f"links: by {method}", good, said, good)
+            rows.append(row | {"planted": None, "missed": None, "recall": None})
+    if repeats.height:
+        nothing = dict.fromkeys(rows[0])
+        rows.append(nothing | {"name": f"links: by {BY_EVENT}, not judged", "said": repeats.height})
     missed = planted.join(made, on=["report_id", "crime_id"], how="anti")
     ids = ran.ledger.get_column("report_id").implode(), ran.crimes.get_column("crime_id").drop_nulls().implode()
     inside = missed.filter(pl.col("report_id").is_in(ids[0]) & pl.col("crime_id").is_in(ids[1]))

@@ -18,14 +18,15 @@ from fullcount.pipeline.config import ForceConfig
 from fullcount.pipeline.intake.assemble import Assembled, assemble, with_columns_of
 from fullcount.pipeline.intake.columns import TIME_TYPE
 from fullcount.pipeline.intake.parts import Part
-from fullcount.pipeline.judging import judge, links
+from fullcount.pipeline.judging import judge, links, scores
 from fullcount.pipeline.judging.codes import CodeTable
 from fullcount.pipeline.judging.decide import LEDGER_COLUMNS, NUMBER, Law, decided_at, in_place, stretches
 from fullcount.pipeline.judging.links import ToLink
-from fullcount.pipeline.judging.log_words import words_with_numbers
+from fullcount.pipeline.judging.log_words import Words, words_with_numbers
 from fullcount.pipeline.judging.sides import COMPARED
 from fullcount.pipeline.report.result import CallsCount
 from fullcount.reading.compiled import Lexicon
+from fullcount.reading.score.model import ScoreModel
 from fullcount.rulebook.pack import Pack
 
 CLOCKS = {"reports": "reported_at", "crimes": "recorded_at", "calls": "called_at", "audit_reviews": "reviewed_at",
@@ -35,7 +36,7 @@ CLOCKS = {"reports": "reported_at", "crimes": "recorded_at", "calls": "called_at
 
 @dataclass(frozen=True, slots=True)
 class Materials:
-    """What the books are made from."""
+    """What the books are made from. use_score: whether reports are scored; score: the frozen one, None: fit it here."""
 
     config: ForceConfig
     pack: Pack
@@ -47,6 +48,8 @@ class Materials:
     seed: int
     model: LinkageModel | None
     remembered: Path | None
+    score: ScoreModel | None = None
+    use_score: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,7 @@ class Tables:
 
 @dataclass(frozen=True, slots=True)
 class Books:
-    """Both ledgers and what goes with them."""
+    """Both ledgers and what goes with them. to_read: what the score says to read (none without a score)."""
 
     tables: Tables
     ledger: pl.DataFrame
@@ -75,6 +78,8 @@ class Books:
     findings: pl.DataFrame
     model: LinkageModel | None
     classes: pl.DataFrame
+    score: ScoreModel | None
+    to_read: pl.DataFrame
 
 
 def make_tables(materials: Materials) -> Tables:
@@ -168,19 +173,27 @@ def to_link(materials: Materials, tables: Tables, groups: pl.DataFrame) -> ToLin
     """Return what linking is given."""
     reports, crimes = tables.assembled["reports"].rows, tables.crimes
     has_extract = "crimes" in materials.parts
-    words = words_with_numbers(
-        materials.parts["reports"] if has_extract else (), materials.folder / "reports", reports, crimes["crime_id"]
-    )
+    where = (materials.parts["reports"] if has_extract else (), materials.folder / "reports")
+    numbers = words_with_numbers(*where, reports, crimes["crime_id"])
     decisions = tables.assembled["link_decisions"].rows if "link_decisions" in tables.assembled else None
     return ToLink(
-        tables.reports, tables.compared, crimes, groups, words, decisions, has_extract=has_extract, seed=materials.seed
+        tables.reports,
+        tables.compared,
+        crimes,
+        groups,
+        numbers,
+        Words(*where, reports, crimes),
+        decisions,
+        has_extract=has_extract,
+        seed=materials.seed,
     )
 
 
 def classes_used(materials: Materials, tables: Tables) -> pl.DataFrame:
     """Return (class, group, subgroup, harm) of every class that a report alleges or a crime has."""
     reports = tables.reports
-    columns = (reports["class"], reports["alleged_class"], reports["closing_class"], tables.crimes["class"])
+    codes = (reports["opening_class"], reports["closing_class"])
+    columns = (reports["class"], reports["alleged_class"], *codes, tables.crimes["class"])
     extra = reports["extra_classes"].unique().str.split(" ").explode()
     found = {name for column in (*columns, extra) for name in column.drop_nulls().unique().to_list()}
     return judge.class_table(materials.pack, [name for name in found if materials.pack.is_notifiable_class(name)])
@@ -214,9 +227,29 @@ def make_books(materials: Materials, memory: Path, step: Callable[[str], Any]) -
         maintain_order="left",
     )
     found = findings(ledger.drop("group"), harms, pl.lit(materials.as_at))
+    standing = scores.Standing(ledger, linked.links, tables.reviews, tables.crimes_are_known)
+    score = _score(materials, tables, standing, step)
+    found, to_read = scores.with_scores(score, _words(materials, tables), standing, found)
     return Books(
-        tables, ledger, made.crimes, made.live_records, linked.links, linked.near_misses, found, linked.model, groups
-    )
+        tables, ledger, made.crimes, made.live_records, linked.links, linked.near_misses, found, linked.model, groups,
+        score, to_read,
+    )  # fmt: skip
+
+
+def _words(materials: Materials, tables: Tables) -> scores.Words:
+    """Return where the words of the reports are."""
+    rows = tables.assembled["reports"].rows
+    return scores.Words(materials.parts["reports"], materials.folder / "reports", rows)
+
+
+def _score(
+    materials: Materials, tables: Tables, standing: scores.Standing, step: Callable[[str], Any]
+) -> ScoreModel | None:
+    """Return the frozen score, or one taught here where there is none yet; None where it is switched off."""
+    if not materials.use_score or materials.score is not None:
+        return materials.score if materials.use_score else None
+    step("teaching the score")
+    return scores.fit(standing, _words(materials, tables), materials.as_at)
 
 
 def _numbers_checked(tables: Tables, not_found: pl.DataFrame) -> pl.DataFrame:

@@ -7,7 +7,7 @@ from typing import Any
 import duckdb
 import polars as pl
 
-from fullcount.linking.calibration import prior_of, shares, tempered
+from fullcount.linking.calibration import SMOOTH, blended, prior_of, shares, tempered
 from fullcount.linking.comparisons import Block, Comparison, usable
 from fullcount.linking.features import present_on_both
 from fullcount.linking.model import LinkageModel, splink_settings
@@ -120,6 +120,14 @@ def _expected(
         return {comparison.name: cold_start(len(comparison.levels) + 1) for comparison in comparisons}
 
 
+def _smoothed(found: Mapping[str, Sequence[float]], pairs: int) -> dict[str, tuple[float, ...]]:
+    """Return shares found in so many random pairs, with SMOOTH of a pair added to each level."""
+    return {
+        name: blended(values, [1 / len(values)] * len(values), pairs, SMOOTH * len(values))
+        for name, values in found.items()
+    }
+
+
 def cold_start(levels: int) -> tuple[float, ...]:
     """Return m where nothing could be learnt: 85% at the best level, the rest shared out (a stated guess)."""
     return (0.85, *(0.15 / (levels - 1) for _ in range(levels - 1)))
@@ -140,12 +148,16 @@ def fit_model(left: pl.DataFrame, right: pl.DataFrame, labels: pl.DataFrame, see
         linker.training.estimate_u_using_random_sampling(
             max_pairs=RANDOM_PAIRS, seed=seed, min_count_per_level=None, num_chunks=1
         )
-        u = _levels(linker, comparisons, "u")
+        u = _smoothed(_levels(linker, comparisons, "u"), min(RANDOM_PAIRS, few_left.height * few_right.height))
         if labels.height >= ENOUGH_LABELS:
             m = m_of(labels, (left, right), comparisons)
             method = f"m from {labels.height} pairs that state their reference, u from random pairs (Splink)"
         else:
-            m = _expected(linker, comparisons, blocks, (few_left, few_right))
+            expected = EXPECTED_SHARE * min(few_left.height, few_right.height)
+            m = {
+                name: blended(shares_, cold_start(len(shares_)), expected)
+                for name, shares_ in _expected(linker, comparisons, blocks, (few_left, few_right)).items()
+            }
             method = "m by expectation-maximisation, u from random pairs (Splink)"
     prior = prior_of(EXPECTED_SHARE * min(left.height, right.height), left.height, right.height)
     names = tuple(c.name for c in comparisons)

@@ -1,11 +1,15 @@
-"""Scores only what is new or changed since yesterday: the pairs of the run before are kept with its result."""
+"""Scores only what is new or changed since yesterday: the pairs of the run before are kept with its result.
+
+Of the records themselves nothing is kept but a fingerprint each, by which a changed one is told: no name, place or
+telephone number stands in the memory. Fingerprints of another version of Polars differ, and all is scored again.
+"""
 
 from pathlib import Path
 
 import polars as pl
 
 from fullcount.linking.model import LinkageModel
-from fullcount.pipeline.judging.scoring import score
+from fullcount.pipeline.judging.scoring import PAIR_SCHEMA, score
 from fullcount.pipeline.parquet import write_frame
 
 
@@ -32,8 +36,8 @@ def score_with_memory(
         pairs_old, fresh_left, fresh_right, same_left = kept
         parts = [pairs_old, score(fresh_left, right, model), score(same_left, fresh_right, model)]
         pairs = pl.concat(parts).unique(["report_id", "crime_id"]).sort("report_id", "crime_id")
-    write_frame(left.sort("unique_id"), new / "reports.parquet")
-    write_frame(right.sort("unique_id"), new / "crimes.parquet")
+    write_frame(_fingerprints(left), new / "reports.parquet")
+    write_frame(_fingerprints(right), new / "crimes.parquet")
     write_frame(pairs, new / "pairs.parquet")
     (new / "model.json").write_text(model.to_json())
     return pairs
@@ -44,8 +48,12 @@ def _remembered(
 ) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame, pl.DataFrame] | None:
     if old is None or not (old / "pairs.parquet").is_file() or (old / "model.json").read_text() != model.to_json():
         return None
-    before_left, before_right = pl.read_parquet(old / "reports.parquet"), pl.read_parquet(old / "crimes.parquet")
-    if before_left.schema != left.schema or before_right.schema != right.schema:
+    before_left, before_right = (pl.read_parquet(old / f"{side}.parquet") for side in ("reports", "crimes"))
+    if any(
+        before.columns != ["unique_id", _column(now)] for before, now in ((before_left, left), (before_right, right))
+    ):
+        return None
+    if pl.read_parquet_schema(old / "pairs.parquet") != PAIR_SCHEMA:
         return None
     same_left, same_right = _unchanged(left, before_left), _unchanged(right, before_right)
     ids_left = same_left.select(pl.col("unique_id").alias("report_id"))
@@ -60,10 +68,17 @@ def _remembered(
     return pairs, fresh_left, fresh_right, same_left
 
 
+def _column(side: pl.DataFrame) -> str:
+    """Return what the column of fingerprints is called: by what they are of, so that those of other columns differ."""
+    return "fingerprint of " + ", ".join(side.columns)
+
+
+def _fingerprints(side: pl.DataFrame) -> pl.DataFrame:
+    """Return (unique_id, fingerprint of the whole row), sorted."""
+    return side.select("unique_id", side.hash_rows(seed=1).alias(_column(side))).sort("unique_id")
+
+
 def _unchanged(now: pl.DataFrame, before: pl.DataFrame) -> pl.DataFrame:
-    """Return the rows that stood before as they stand now, in every column."""
-    content = before.hash_rows(seed=1).alias("content")
-    marked = now.with_columns(now.hash_rows(seed=1).alias("content"))
-    return marked.join(
-        before.select("unique_id").with_columns(content), on=["unique_id", "content"], how="semi", maintain_order="left"
-    ).drop("content")
+    """Return the rows that stood before as they stand now, in every column. before: their fingerprints."""
+    same = _fingerprints(now).join(before, on=before.columns, how="semi")
+    return now.join(same, on="unique_id", how="semi", maintain_order="left")

@@ -8,25 +8,29 @@ import polars as pl
 
 from fullcount.linking.comparisons import Block, Comparison
 from fullcount.linking.model import LinkageModel
-from fullcount.linking.sql import evidence, level_number, pairs_query
+from fullcount.linking.sql import Weighing, evidence, level_number, pairs_query, weighing
 
-PAIR_SCHEMA = {"report_id": pl.String, "crime_id": pl.String, "weight": pl.Float64, "gap": pl.Float64}
+PAIR_SCHEMA = {"report_id": pl.String, "crime_id": pl.String, "weight": pl.Float64, "of_person": pl.Float64,
+               "gap": pl.Float64}  # fmt: skip
 LEAST = log2(0.01 / 0.99)
 """Pairs that weigh less (log2 of the odds) are not kept: less than 1% likely, were all pairs alike."""
 
 
 def score(left: pl.DataFrame, right: pl.DataFrame, model: LinkageModel) -> pl.DataFrame:
-    """Return the pairs that any block brings together and that weigh at least LEAST: report_id, crime_id, weight (log2
-    of the odds by the model, its prior in them), gap (seconds between the two beginnings, null if unknown); sorted."""
+    """Return the pairs that any block brings together and that weigh at least LEAST, sorted.
+
+    Columns: report_id, crime_id, weight (log2 of the odds by the model, its prior in them), of_person (what names and
+    telephone numbers add to it), gap (seconds between the two beginnings, null if unknown).
+    """
     if not left.height or not right.height:
         return pl.DataFrame(schema=PAIR_SCHEMA)
     comparisons, blocks = model.parts()
     prior = model.prior_bits
-    found = scored(left, right, comparisons, blocks, (evidence(comparisons, model.m, model.u), LEAST - prior))
+    found = scored(left, right, comparisons, blocks, weighing(comparisons, model.m, model.u, LEAST - prior))
     made = found.select(
         left["unique_id"].gather(found["lrow"]).alias("report_id"),
         right["unique_id"].gather(found["rrow"]).alias("crime_id"),
-        (pl.col("weight") + prior).round(6).alias("weight"),
+        (pl.col("weight") + prior).round(6).alias("weight"), pl.col("of_person").round(6),
         (left["begins"].gather(found["lrow"]) - right["begins"].gather(found["rrow"])).abs().cast(pl.Float64)
         .alias("gap"),
     )  # fmt: skip
@@ -35,10 +39,9 @@ def score(left: pl.DataFrame, right: pl.DataFrame, model: LinkageModel) -> pl.Da
 
 def scored(
     left: pl.DataFrame, right: pl.DataFrame, comparisons: Sequence[Comparison], blocks: Sequence[Block],
-    by: tuple[str, float],
+    by: Weighing,
 ) -> pl.DataFrame:  # fmt: skip
-    """Return (lrow, rrow, weight) of the pairs of rows that the blocks bring together. by: the weight as SQL, and the
-    least weight that is kept."""
+    """Return (lrow, rrow, weight, of_person) of the pairs of rows that the blocks bring together."""
     with duckdb.connect() as connection:
         for name, frame in (("l", left), ("r", right)):
             used = {column for block in blocks for column in block.columns}
@@ -46,7 +49,7 @@ def scored(
             rows = frame.select(pl.int_range(pl.len(), dtype=pl.Int32).alias("row"), *sorted(used))
             connection.register(f"{name}_given", rows.to_arrow(compat_level=pl.CompatLevel.oldest()))
             connection.execute(f"CREATE TABLE {name} AS SELECT * FROM {name}_given")  # noqa: S608
-        found: pl.DataFrame = connection.sql(pairs_query(comparisons, blocks, *by)).pl()
+        found: pl.DataFrame = connection.sql(pairs_query(comparisons, blocks, by)).pl()
         return found
 
 

@@ -7,7 +7,7 @@ import polars as pl
 from fullcount.linking.features import features
 
 COMPARED = ("occurred_from", "occurred_to", "reported_at", "recorded_at", "recorded_day", "place", "postcode",
-            "latitude", "longitude", "phone", "surname")  # fmt: skip
+            "latitude", "longitude", "phone", "surname", "district")  # fmt: skip
 """What linking compares: taken from the reports before the ledgers' narrower table is made."""
 
 
@@ -41,6 +41,6 @@ def sides_of(compared: pl.DataFrame, crimes: pl.DataFrame) -> tuple[Side, Side]:
     taken = crimes.select("crime_id", "class", *[c for c in COMPARED if c in crimes.columns])
     recorded = pl.coalesce("recorded_at", "recorded_day")
     return (
-        Side(compared, "report_id", pl.coalesce("occurred_from", "reported_at"), pl.col("reported_at")),
-        Side(taken, "crime_id", pl.coalesce(pl.col("occurred_from"), recorded), recorded),
+        Side(compared, "report_id", pl.coalesce("occurred_from", "occurred_to", "reported_at"), pl.col("reported_at")),
+        Side(taken, "crime_id", pl.coalesce(pl.col("occurred_from"), "occurred_to", recorded), recorded),
     )

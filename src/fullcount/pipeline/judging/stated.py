@@ -16,10 +16,12 @@ Weigh = Callable[[pl.DataFrame], pl.DataFrame]
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """What records name. pairs: report_id, crime_id, each once. unknown: key (whose number), number (plain), of numbers
+    """What records name. pairs: report_id, crime_id, each once; both: those of them that each side states, which no
+    slip explains. unknown: key (whose number), number (plain), of numbers
     that no record has, by the side that names them. crimes, reports: id, number (plain) of all records."""
 
     pairs: pl.DataFrame
+    both: pl.DataFrame
     crimes: pl.DataFrame
     reports: pl.DataFrame
     unknown_crimes: pl.DataFrame
@@ -29,7 +31,8 @@ class Named:
 def named(reports: pl.DataFrame, crimes: pl.DataFrame, words: pl.DataFrame) -> Named:
     """Return the pairs that either side names, in any form of the number, in a field or in the words.
 
-    reports: report_id, crime_ref (list); crimes: crime_id, report_ref (list); words: key (report_id), text.
+    reports: report_id, crime_ref (list), other_force_ref; crimes: crime_id, report_ref (list); words:
+    key (report_id), text.
     """
     ids = crimes.select(pl.col("crime_id").alias("id"), own_number(crimes, "crime_id").alias("number"))
     of_reports = reports.select(pl.col("report_id").alias("id"), own_number(reports, "report_id").alias("number"))
@@ -37,12 +40,31 @@ def named(reports: pl.DataFrame, crimes: pl.DataFrame, words: pl.DataFrame) -> N
     by_report, no_crime = _resolved(_listed(reports, "report_id", "crime_ref"), ids)
     in_words, _ = _resolved(said, ids)
     by_crime, no_report = _resolved(_listed(crimes, "crime_id", "report_ref"), of_reports)
-    pairs = pl.concat([
-        by_report.select(pl.col("key").alias("report_id"), pl.col("id").alias("crime_id")),
-        in_words.select(pl.col("key").alias("report_id"), pl.col("id").alias("crime_id")),
-        by_crime.select(pl.col("id").alias("report_id"), pl.col("key").alias("crime_id")),
-    ])  # fmt: skip
-    return Named(pairs.unique().sort(PAIR), ids, of_reports, no_crime, no_report)
+    elsewhere, no_report = _by_other_force(reports, ids, no_report)
+    of_report = pl.concat([by_report, in_words]).select(
+        pl.col("key").alias("report_id"), pl.col("id").alias("crime_id")
+    )
+    of_crime = by_crime.select(pl.col("id").alias("report_id"), pl.col("key").alias("crime_id"))
+    pairs = pl.concat([elsewhere, of_report, of_crime]).unique().sort(PAIR)
+    both = of_report.unique().join(of_crime, on=PAIR, how="semi").sort(PAIR)
+    return Named(pairs, both, ids, of_reports, no_crime, no_report)
+
+
+def _by_other_force(
+    reports: pl.DataFrame, crimes: pl.DataFrame, no_report: pl.DataFrame
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return the pairs that another force's number joins, and the numbers of `no_report` that are still nobody's.
+
+    The report gives the other force's number of the event: it is that of a crime record taken over, or the one that a
+    crime record names as its report. A number that several reports or crimes give joins none.
+    """
+    given = reports.select(pl.col("report_id"), plain_number("other_force_ref").alias("number")).drop_nulls()
+    given = given.filter(~pl.col("number").is_duplicated())
+    taken_over = given.join(crimes.filter(~pl.col("number").is_duplicated()), on="number", how="inner")
+    naming = no_report.join(given, on="number", how="inner")
+    pairs = [taken_over.select("report_id", pl.col("id").alias("crime_id")),
+             naming.select("report_id", pl.col("key").alias("crime_id"))]  # fmt: skip
+    return pl.concat(pairs), no_report.join(given, on="number", how="anti").sort("key", "number")
 
 
 def _listed(frame: pl.DataFrame, key: str, column: str) -> pl.DataFrame:

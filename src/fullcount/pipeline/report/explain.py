@@ -19,6 +19,8 @@ from fullcount.pipeline.report.wording import reason_title
 from fullcount.pipeline.resources import code_sha256, rule_pack
 from fullcount.pipeline.store import Store
 from fullcount.reading.read import words_at
+from fullcount.reading.score.kernel import moved, scorer_of, scores
+from fullcount.reading.score.model import score_model
 from fullcount.rulebook.case import Case, Explanation, decide
 from fullcount.rulebook.pack import Pack
 
@@ -60,6 +62,7 @@ def explain(out: Path, report_id: str) -> dict[str, Any]:
         "entry": standing | {"title": reason_title(standing["reason"], pack)},
         "versions": [{key: value for key, value in row.items() if value is not None} for row in versions],
         "words": _words(run, row) if row else [],
+        "score": _score(run, row) if row else None,
         "codes": explained[1] if explained else {},
         "decision": _decision(explained[0]) if explained else {},
         "links": links,
@@ -114,6 +117,19 @@ def _words(run: Path, row: dict[str, Any]) -> list[dict[str, Any]]:
          "start": span["start"], "end": span["end"], "scope": span["scope"], "meaning": FACT[span["fact"]].meaning}
         for span in spans.sort("start", "end", "fact").to_dicts()
     ]  # fmt: skip
+
+
+def _score(run: Path, row: dict[str, Any]) -> dict[str, Any] | None:
+    """Return how likely the report, if it has no crime record, tells of a crime, and the words that moved the score."""
+    file = run / "score" / "score.json"
+    if row.get("text") is None or not file.is_file():
+        return None
+    scorer = scorer_of(score_model(file.read_text(encoding="utf-8")))
+    key, text = pl.Series([row["report_id"]]), pl.Series([row["text"]], dtype=pl.String)
+    likely = scores(key, text, scorer).item()
+    if likely is None:
+        return None
+    return {"probability": round(likely, 6), "words": moved(key, text, scorer).select("term", "added").to_dicts()}
 
 
 def _decided(run: Path, row: dict[str, Any], config: ForceConfig, pack: Pack) -> tuple[Explanation, dict[str, Any]]:

@@ -60,8 +60,12 @@ def crime_table(books: Books, pack: Pack) -> pl.DataFrame:
 CLASH = "this number belongs to a report of more than a week before or after"
 FINDING_COLUMNS = (
     "rank", "report_id", "state", "reason", "why", "class", "offence", "group", "reported_at", "deadline", "hours_left",
-    "harm", "certainty", "score", "crimes_due", "crimes_recorded", "rules", "question", "evidence", "district", "route",
-    "unit", "search", "nearest",
+    "harm", "certainty", "priority", "crimes_due", "crimes_recorded", "rules", "question", "evidence", "district",
+    "route", "unit", "search", "nearest", "score", "score_words",
+)  # fmt: skip
+TO_READ_COLUMNS = (
+    "rank", "report_id", "score", "expected", "state", "reason", "why", "finding", "class", "offence", "reported_at",
+    "score_words", "evidence", "question", "district", "route", "unit", "search", "nearest",
 )  # fmt: skip
 
 
@@ -80,6 +84,19 @@ def findings_rows(books: Books, pack: Pack, zone: str) -> pl.DataFrame:
     rows = rows.with_columns(reason="state_reason", crimes_due="due", crimes_recorded="live")
     rows = searched(rows, books)
     return rows.select(FINDING_COLUMNS)
+
+
+def to_read_rows(books: Books, pack: Pack, zone: str) -> pl.DataFrame:
+    """Return what is to be read, in order of rank. expected: crimes expected among this report and those before it."""
+    rows = books.to_read.with_columns(pl.coalesce("class", "alleged_class").alias("class"))
+    reasons = {reason: reason_title(reason, pack) for reason in rows.get_column("state_reason").unique().to_list()}
+    offences = {name: pack.title(name) or "" for name in rows.get_column("class").drop_nulls().unique().to_list()}
+    rows = rows.with_columns(
+        evidence(rows), _titled("state_reason", reasons).alias("why"), _titled("class", offences).alias("offence"),
+        _local("reported_at", zone), pl.col("score").cum_sum().round(1).alias("expected"),
+        pl.col("score").round(4), pl.col("state_reason").alias("reason"),
+    )  # fmt: skip
+    return searched(rows, books).select(TO_READ_COLUMNS)
 
 
 def searched(rows: pl.DataFrame, books: Books) -> pl.DataFrame:
@@ -135,6 +152,7 @@ def write_tables(books: Books, pack: Pack, zone: str, aside: pl.DataFrame, folde
     )
     write_frame(books.near_misses, folder / "near_misses.parquet")
     write_csv(findings_rows(books, pack, zone), folder / "findings.csv")
+    write_csv(to_read_rows(books, pack, zone), folder / "to_read.csv")
     write_csv(aside, folder / "quarantine.csv")
 
 

@@ -11,6 +11,7 @@ from fullcount.linking.model import LinkageModel
 from fullcount.pipeline.intake.parts import Part
 from fullcount.pipeline.resources import code_sha256
 from fullcount.reading.compiled import Lexicon
+from fullcount.reading.score.model import ScoreModel
 from fullcount.rulebook.pack import Pack
 
 
@@ -30,8 +31,8 @@ def inputs_of(parts: Mapping[str, Sequence[Part]]) -> list[dict[str, Any]]:
 
 
 PARTS_OF_A_RECEIPT = {
-    "rules": "the rules", "lexicon": "the lexicon", "model": "the linkage model", "code": "the program",
-    "config_sha256": "force.toml or a code table", "seed": "the seed",
+    "rules": "the rules", "lexicon": "the lexicon", "model": "the linkage model", "score": "the score",
+    "code": "the program", "config_sha256": "force.toml or a code table", "seed": "the seed",
 }  # fmt: skip
 
 
@@ -44,11 +45,12 @@ def receipt(
     inputs: Sequence[Mapping[str, Any]],
     config_sha256: str,
     laws: tuple[Pack, Lexicon],
-    model: LinkageModel | None,
+    models: tuple[LinkageModel | None, ScoreModel | None],
     asked: tuple[date, int],
 ) -> dict[str, Any]:
     """Return the receipt. Its id is the hash of all the rest, the as-at day and the seed included."""
     pack, lexicon = laws
+    model, score = models
     as_at, seed = asked
     body: dict[str, Any] = {
         "inputs": list(inputs),
@@ -56,6 +58,7 @@ def receipt(
         "rules": {"pack": pack.name, "sha256": pack.sha256},
         "lexicon": {"name": lexicon.name, "sha256": lexicon.sha256},
         "model": {"sha256": model.sha256 if model else None, "method": model.method if model else "references only"},
+        "score": {"sha256": score.sha256 if score else None},
         "seed": seed,
         "code": {"version": fullcount.__version__, "sha256": code_sha256()},
     }

@@ -11,6 +11,7 @@ from fullcount.audit.survival import kaplan_meier
 from fullcount.core.errors import BalanceError
 from fullcount.core.states import CrimeState, ReportState
 from fullcount.figures.words import CRIME_WORDS, REPORT_WORDS
+from fullcount.ledgers.reclassified import REASONS, by_pair
 from fullcount.pipeline.report.wording import reason_title
 from fullcount.rulebook.pack import Pack
 
@@ -174,7 +175,7 @@ def findings_section(findings: pl.DataFrame, pack: Pack, groups: pl.DataFrame, m
         {"rank": row["rank"], "report_id": row["report_id"], "state": row["state"], "reason": row["state_reason"],
          "title": reason_title(row["state_reason"], pack), "class": row["class"], "group": row["offence_group"],
          "deadline": None if row["deadline"] is None else row["deadline"].isoformat(), "harm": round(row["harm"], 4),
-         "certainty": row["certainty"], "score": row["score"]}
+         "certainty": row["certainty"], "priority": row["priority"]}
         for row in top.to_dicts()
     ]  # fmt: skip
     return {"count": findings.height, "top": rows}
@@ -270,3 +271,19 @@ def not_known_section(reports: pl.DataFrame, crimes: pl.DataFrame, crimes_are_kn
         None,
     )
     return found
+
+
+def _reasons_of(pair: dict[str, Any]) -> list[dict[str, Any]]:
+    found = [{"reason": name, "count": pair[name]} for name in REASONS if pair[name]]
+    return sorted(found, key=lambda one: (-one["count"], one["reason"]))
+
+
+def reclassified_section(rows: pl.DataFrame, most: int = 40) -> dict[str, Any]:
+    """Return how many reports were closed as another offence than they were opened as: the commonest pairs of classes,
+    with the reasons. A pair without a class it was closed as was closed as no crime."""
+    pairs = [
+        {"opened": row["opened_class"], "closed": row["closed_class"], "direction": row["direction"],
+         "count": row["count"], "reasons": _reasons_of(row)}
+        for row in by_pair(rows).head(most).to_dicts()
+    ]  # fmt: skip
+    return {"count": rows.height, "without_reason": int(rows["needs_person"].sum()), "pairs": pairs}

@@ -8,6 +8,8 @@ REASONS: dict[str, str] = {
     "recorded-after-the-limit": "Recorded after the limit",
     "number-appeared-later": "Published first without a crime number, later with one",
     "recording-time-not-known": "Recorded, but when is not in the extract",
+    "recorded-as-less": "Recorded as a lesser offence than the report discloses",
+    "recorded-as-more": "Recorded as a graver offence than the report discloses",
     "recorded-as-another-class": "Recorded as another offence than the report discloses",
     "fewer-recorded-than-disclosed": "Fewer crimes recorded than the report discloses",
     "report-taken-no-record": "Closed as 'report taken', but there is no record",

@@ -15,7 +15,7 @@ from fullcount.core.errors import ConfigError, Fault, StoreError
 from fullcount.core.facts import FACTS
 from fullcount.ledgers.account import Matched, account
 from fullcount.ledgers.findings import STATES
-from fullcount.linking.references import numbers_not_found, plain_number
+from fullcount.linking.references import plain_number
 from fullcount.pipeline.config import ForceConfig, read_config
 from fullcount.pipeline.intake.assemble import assemble
 from fullcount.pipeline.intake.parts import Part, PartCounts
@@ -23,6 +23,8 @@ from fullcount.pipeline.intake.sources import SourceFile
 from fullcount.pipeline.judging.books import CLOCKS, crimes_by_number
 from fullcount.pipeline.judging.codes import CodeTable, read_codes
 from fullcount.pipeline.judging.judge import class_table, classed_crimes
+from fullcount.pipeline.judging.links import not_found
+from fullcount.pipeline.judging.stated import named
 from fullcount.pipeline.resources import lexicon
 from fullcount.pipeline.rules.decided import Kinds, kinds, spread
 from fullcount.pipeline.store import Store
@@ -149,8 +151,8 @@ def accounted(year: StoredYear, rows: Rows, by_kind: pl.DataFrame, pack: Pack) -
             crimes_not_after(came, moment), codes_of(year, pack), pack, lexicon(config.languages, config.words)
         )
         groups = class_table(pack, _classes(reports, crimes, pack))
-        slips = rows.links.filter(pl.col("method") == "mistyped reference")
-        unknown = numbers_not_found(reports, crimes).join(slips, on="report_id", how="anti").get_column("report_id")
+        none_said = pl.DataFrame(schema={"key": pl.String, "text": pl.String})
+        unknown = not_found(named(reports, crimes, none_said), rows.links).get_column("report_id")
         reports = reports.with_columns(pl.col("report_id").is_in(unknown.implode()).alias("number_not_found"))
         matched = Matched(reports, crimes, rows.links, rows.near_misses, groups)
         made = account(matched, moment, config.zone.key, has_crimes=rows.crimes is not None or names_crimes)

@@ -9,6 +9,9 @@ from fullcount.reading.score.model import Numbers, ScoreModel, calibrated
 from fullcount.reading.score.terms import Counts, Vocabulary, blocks, counts_of, vocabulary_of
 from fullcount.reading.words import Index
 
+MOST_SHOWN = 6
+"""So many words are shown of a report, those that moved its score most."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Scorer:
@@ -44,7 +47,7 @@ def sums(texts: pl.Series, scorer: Scorer, columns: Index | None = None) -> Numb
     model = scorer.model
     width = 1 if columns is not None else len(model.columns)
     found = np.empty((len(texts), width))
-    for first, words, row, _ in blocks(texts):
+    for first, words, row, _ in blocks(texts, model.left_out):
         counts = counts_of(words, row, scorer.vocabulary)
         rows = words.doc_start.size
         value = weighed(counts, model.idf, rows)
@@ -60,23 +63,47 @@ def sums(texts: pl.Series, scorer: Scorer, columns: Index | None = None) -> Numb
 
 
 def scores(keys: pl.Series, texts: pl.Series, scorer: Scorer) -> pl.Series:
-    """Return (n,) how likely each report tells of a crime, 0 to 1; null where a report has no words.
+    """Return (n,) how likely each report, if it has no crime record, tells of a crime; null where it has no words.
 
     Each report is scored by the fold that was fitted without it.
     """
     columns = fold_of(keys, len(scorer.model.columns))
     values = calibrated(sums(texts, scorer, columns)[:, 0], scorer.model)
     blank = texts.is_null() | (texts.str.strip_chars() == "")
-    return pl.Series("score", values).zip_with(~blank.fill_null(value=True), pl.Series([None], dtype=pl.Float64))
+    likely = pl.DataFrame([pl.Series("score", values), blank.alias("blank")])
+    return likely.select(pl.when(~pl.col("blank").fill_null(value=True)).then("score").alias("score")).to_series()
 
 
-def moved(key: str, text: str, scorer: Scorer, most: int = 5) -> list[tuple[str, float]]:
-    """Return the terms that moved a report's score, the strongest first, with what each added to the sum."""
+def moved(keys: pl.Series, texts: pl.Series, scorer: Scorer, most: int = MOST_SHOWN) -> pl.DataFrame:
+    """Return (row, term, added): the terms that moved each report's sum most, the strongest first, with what each added.
+
+    By row; added is rounded to 3 places, and what is nought then is left out.
+    """
     model = scorer.model
-    column = int(fold_of(pl.Series([key]), len(model.columns))[0])
-    pieces: list[tuple[str, float]] = []
-    for _, words, row, _ in blocks(pl.Series([text], dtype=pl.String)):
+    columns = fold_of(keys, len(model.columns))
+    found = [pl.DataFrame(schema={"row": pl.Int64, "term": pl.Int64, "added": pl.Float64})]
+    for first, words, row, _ in blocks(texts, model.left_out):
         counts = counts_of(words, row, scorer.vocabulary)
-        added = weighed(counts, model.idf, 1) * model.weights[:, column].take(counts.term)
-        pieces += [(model.terms[term], float(part)) for term, part in zip(counts.term.tolist(), added, strict=True)]
-    return sorted((piece for piece in pieces if piece[1]), key=lambda piece: (-abs(piece[1]), piece[0]))[:most]
+        rows = words.doc_start.size
+        mine = columns[first : first + rows].take(counts.row)
+        weight = model.weights.ravel().take(counts.term * len(model.columns) + mine)
+        added = (weighed(counts, model.idf, rows) * weight).round(3)
+        table = pl.DataFrame({"row": counts.row + first, "term": counts.term, "added": added})
+        ranked = table.filter(pl.col("added") != 0).sort(
+            "row", pl.col("added").abs(), "term", descending=[False, True, False]
+        )
+        found.append(ranked.group_by("row", maintain_order=True).head(most))
+    names = pl.Series(list(model.terms), dtype=pl.String)
+    every = pl.concat(found)
+    return every.with_columns(names.gather(every["term"]).alias("term"))
+
+
+def moved_words(keys: pl.Series, texts: pl.Series, scorer: Scorer) -> pl.Series:
+    """Return (n,) the words that moved each report's score, as `punched +0.91; no damage -0.42`; null where none did."""
+    made = moved(keys, texts, scorer)
+    sign = pl.when(pl.col("added") > 0).then(pl.lit("+")).otherwise(pl.lit("-"))
+    size = pl.col("added").abs().round(2).cast(pl.String)
+    said = made.with_columns(pl.concat_str("term", pl.lit(" "), sign, size).alias("said"))
+    joined = said.group_by("row", maintain_order=True).agg(pl.col("said").str.join("; ").alias("score_words"))
+    every = pl.DataFrame({"row": pl.arange(0, len(texts), dtype=pl.Int64, eager=True)})
+    return every.join(joined, on="row", how="left", maintain_order="left")["score_words"]

@@ -20,7 +20,8 @@ class ScoreModel:
     terms: words and pairs of neighbouring words, sorted; idf: (n_terms,); weights: (n_terms, n_columns); intercepts:
     (n_columns,). columns: one name a column: the classes of a classifier, or the folds of a score, of which each report
     takes the one that was fitted without it. knots: (n_knots, 2) sums and the probabilities between which the score is
-    read off (see `calibrated`). card: what the model card tells (counts, dates, measures), all of it figures and names.
+    read off (see `calibrated`). left_out: how many of a log's last entries are not read (see `terms.blocks`). card:
+    what the model card tells (counts, dates, measures), all of it figures and names.
     """
 
     terms: tuple[str, ...]
@@ -29,6 +30,7 @@ class ScoreModel:
     intercepts: Numbers
     columns: tuple[str, ...]
     knots: Numbers
+    left_out: int
     card: dict[str, object]
 
     def to_json(self) -> str:
@@ -42,6 +44,7 @@ class ScoreModel:
                 "weights": [_rounded(row) for row in self.weights],
                 "intercepts": _rounded(self.intercepts),
                 "knots": [_rounded(row) for row in self.knots],
+                "left_out": self.left_out,
                 "card": self.card,
             },
             ensure_ascii=False,
@@ -59,8 +62,8 @@ def _rounded(values: Numbers) -> list[float]:
     return [float(f"{value:.9g}") for value in values.tolist()]
 
 
-def score_model(text: str) -> ScoreModel:
-    """Return the model that `to_json` wrote. Raises RuleError if it is none."""
+def score_model(text: str, name: str = "score.json") -> ScoreModel:
+    """Return the model that `to_json` wrote (to the file `name`). Raises RuleError if it is none."""
     try:
         found = json.loads(text)
         model = ScoreModel(
@@ -70,15 +73,20 @@ def score_model(text: str) -> ScoreModel:
             np.array(found["intercepts"], dtype=np.float64),
             tuple(map(str, found["columns"])),
             np.array(found["knots"], dtype=np.float64).reshape(-1, 2),
+            int(found["left_out"]),
             dict(found["card"]),
         )
         right = found["format"] == FORMAT and model.weights.shape[1] == len(model.columns) == model.intercepts.size
         right &= model.idf.shape == (len(model.terms),) and len(set(model.terms)) == len(model.terms)
+        right &= bool(model.left_out >= 0 and model.knots.size and (np.diff(model.knots[:, 0]) >= 0).all())
+        right &= all(0 < len(term.split(" ")) <= 2 for term in model.terms)
         right &= all(np.isfinite(part).all() for part in (model.idf, model.weights, model.intercepts, model.knots))
     except (ValueError, KeyError, TypeError, RecursionError):
         right = False
     if not right:
-        raise RuleError("the score cannot be used", [Fault("score.json", "is no score of this version", "fit it anew")])
+        raise RuleError(
+            "the score cannot be used", [Fault(name, "is no score of this version", "fullcount fit makes one")]
+        )
     return model
 
 

@@ -1,12 +1,13 @@
 """The words and pairs of neighbouring words of many texts as numbers: what the score counts, in fitting and in use."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from fullcount.reading.entries import entry_heads
 from fullcount.reading.spelling import FACTORS, Hashes, find_pairs, hashes_of, paired_tables, perfect_table, top_bits
 from fullcount.reading.words import PADDING, Bytes, Index, Words, run_of, words_in
 
@@ -66,16 +67,51 @@ def _hashes(words: Sequence[str]) -> Hashes:
     return hashes_of(raw.copy(), np.cumsum(length + 1) - length - 1, length)
 
 
-def blocks(texts: pl.Series) -> Iterator[tuple[int, Words, Index, Bytes]]:
-    """Yield the texts' words in blocks: row of the first text, its words, the text of each word (from 0), raw bytes."""
+def blocks(texts: pl.Series, left_out: int = 0) -> Iterator[tuple[int, Words, Index, Bytes]]:
+    """Yield the texts' words in blocks: row of the first text, its words, the text of each word (from 0), raw bytes.
+
+    Of a log of several entries the last `left_out` are left out, but never what stands first.
+    """
     run = run_of(texts)
     first, ends = 0, run.begins[1:]
     while first < len(texts):
         last = max(int(np.searchsorted(ends, run.begins[first] + BYTES_AT_ONCE, side="right")), first + 1)
         words = words_in(run, first, last)
-        opening = np.bincount(np.searchsorted(words.start, words.doc_start), minlength=words.start.size + 1)
-        yield first, words, np.cumsum(opening)[: words.start.size] - 1, run.raw[run.begins[first] :]
+        row = _rows(words)
+        if left_out:
+            kept = np.flatnonzero(words.start < _ends(words, left_out).take(row))
+            words = replace(
+                words, start=words.start.take(kept), length=words.length.take(kept), clause=words.clause.take(kept)
+            )
+            row = row.take(kept)
+        yield first, words, row, run.raw[run.begins[first] :]
         first = last
+
+
+def _rows(words: Words) -> Index:
+    """Return (n_words,) the text of each word, from 0."""
+    opening = np.bincount(np.searchsorted(words.start, words.doc_start), minlength=words.start.size + 1)
+    rows: Index = np.cumsum(opening)[: words.start.size] - 1
+    return rows
+
+
+def _ends(words: Words, left_out: int) -> Index:
+    """Return (n_texts,) where reading a text ends: at the head of the last entry but so many, or at its second entry's
+    where it has no more; a text of one entry is read whole."""
+    ends = np.full(words.doc_start.size, np.iinfo(np.int64).max)
+    heads = entry_heads(words)
+    if not heads.size:
+        return ends
+    row = np.searchsorted(words.doc_start, heads, side="right") - 1
+    # what stands first may have a head of its own: then the second head is the first place to end
+    word = np.searchsorted(words.start, words.doc_start.take(row))
+    is_first = words.start.take(word, mode="clip") >= heads
+    heads, row = heads[~is_first], row[~is_first]
+    count = np.bincount(row, minlength=ends.size)
+    place = np.cumsum(count) - np.minimum(count, left_out)
+    several = np.flatnonzero(count)
+    ends[several] = heads.take(place.take(several))
+    return ends
 
 
 def counts_of(words: Words, row: Index, known: Vocabulary) -> Counts:

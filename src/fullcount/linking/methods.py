@@ -1,0 +1,12 @@
+"""How a link came about: what `links.parquet`, the crime ledger and `fullcount truth` call it."""
+
+BY_PERSON = "person"
+"""A person decided that the record answers the report."""
+BY_REFERENCE = "reference"
+"""A record names the other's number."""
+BY_SLIP = "mistyped reference"
+"""A record names a number that is one slip of the hand from the other's, and all else agrees."""
+BY_PROBABILITY = "probability"
+"""No number joins them; time, place, people, offence and words do."""
+BY_EVENT = "same event"
+"""The report was closed as a duplicate, and it is of the event whose record another report has."""
