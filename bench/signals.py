@@ -99,7 +99,7 @@ def main() -> None:
         "# Several crimes, wrong classes, signals", "",
         f"`python bench/signals.py --reports {asked.reports} --seeds {asked.seeds}`: forces of {asked.reports:,} "
         f"reports, seeds {first} to {last}, in the scenarios `gaming` and `steady`, with what was planted. The words "
-        "for a second victim were written on seeds 1 to 4; these were not looked at.", "",
+        "for a second victim were written on seeds 1 to 6; these were not looked at.", "",
         *fault_lines(states), "",
         "A fault counts as found where the report's state says it. Precision: of the reports in that state, those with "
         "such a fault. Signals (corrected chance at most 0.01, half as many again as expected, at least 20 cases and 5 "
