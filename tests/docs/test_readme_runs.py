@@ -57,7 +57,7 @@ def test_the_commands_of_the_readme_run_in_their_order(tmp_path: Path, monkeypat
     ]
     assert sorted(path.name for path in Path("out").iterdir()) == sorted(
         [".store", "crime_ledger.parquet", "findings.csv", "index.html", "ledger.parquet", "links.parquet",
-         "near_misses.parquet", "quarantine.csv", "result.json"]
+         "near_misses.parquet", "quarantine.csv", "result.json", "to_read.csv"]
     )  # fmt: skip
 
 

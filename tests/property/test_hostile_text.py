@@ -117,7 +117,7 @@ def test_no_word_of_a_report_is_on_the_page_or_in_the_result(folder: Path) -> No
         assert PLANTED not in (folder / "out" / name).read_text(encoding="utf-8"), name
 
 
-@pytest.mark.parametrize("name", ["findings.csv", "quarantine.csv"])
+@pytest.mark.parametrize("name", ["findings.csv", "quarantine.csv", "to_read.csv"])
 def test_no_cell_is_a_formula_in_any_spreadsheet(folder: Path, name: str) -> None:
     text = (folder / "out" / name).read_bytes().decode("utf-8-sig")
     rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))
