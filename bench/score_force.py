@@ -131,7 +131,7 @@ def told_of(forces: Mapping[str, list[Found]]) -> str:
         planted = sum(lists[0].by_mechanism.get(name, (0, 0))[1] for lists in forces.values())
         lines.append(f"| {name} | {planted:,} | " + " | ".join(cells) + " |")
     lines += ["", "The list as a run writes it (`to_read.csv`: from a probability of 1 in 10):", "",
-              "| force | taught by | reports | reports expected to tell of a missed crime | are so | precision | recall |",
+              "| force | taught by | reports | expected to tell of a missed crime | are so | precision | recall |",
               "|---|---|---|---|---|---|---|"]  # fmt: skip
     for force, lists in forces.items():
         for found in lists:
