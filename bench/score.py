@@ -69,7 +69,7 @@ def _force(forces: list[Path], folder: Path) -> str:
         "Written by `python bench/score.py`. Population: reports in which something reported was never recorded (nine "
         "mechanisms). Each list is cut at the last depth at which at least 60% of it was missed; recall is of all that "
         "was planted, also what links hid. *Rules alone*: findings that say unrecorded, the surest first, then those "
-        "that ask. *Cold start*: taught by links alone. *500 reviewed*: so many reports without a record, drawn by lot, "
+        "that ask. *Cold start*: taught by links alone. *500 reviewed*: so many reports without a record, by lot, "
         "read by simulated reviewers who err as the simulator's. *The audited sample*: the force's own.", "",
         "The simulator writes from banks of phrases, and a learner that has seen one use of a phrase knows the next "
         "(see `# Language`): recall here is the most to be hoped for, and says nothing of a real force's English.",

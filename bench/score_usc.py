@@ -42,7 +42,7 @@ def section(path: Path, ranked: Path | None) -> str:
         "# The score on USC's summaries", "",
         "Written by `python bench/score.py`. Of each report the version published last; trained before 2019, tested on "
         f"2019. The classes are the {CLASSES} categories with the most reports before 2019 (at least {fewest}), by "
-        "count, not by name. Crime or none: `USC_CRIMES`, `USC_INCIDENTS` of `bench/language_texts.py`, others left out.",
+        "count, not by name. Crime or none: `USC_CRIMES`, `USC_INCIDENTS` of `bench/language_texts.py`; not others.",
         "", "| task | model | trained on | tested on | accuracy | macro F1 |", "|---|---|---|---|---|---|", *rows,
     ]  # fmt: skip
     if ranked is not None:
