@@ -51,6 +51,7 @@ bench: $(VENV)/ready ## speed and memory as ratios, and how varied the simulated
 	$(BIN)/python bench/rulebook.py
 	$(BIN)/python bench/language.py
 	$(BIN)/python bench/linking.py
+	$(BIN)/python bench/score.py
 
 docs: $(VENV)/ready ## the generated pages of the documentation
 	$(BIN)/fullcount dictionary > docs/data-dictionary.md

@@ -57,7 +57,8 @@ def test_the_commands_of_the_readme_run_in_their_order(tmp_path: Path, monkeypat
     ]
     assert sorted(path.name for path in Path("out").iterdir()) == sorted(
         [".store", "crime_ledger.parquet", "findings.csv", "index.html", "ledger.parquet", "links.parquet",
-         "misclassified.csv", "near_misses.parquet", "quarantine.csv", "reclassified.csv", "result.json", "signals.csv"]
+         "misclassified.csv", "near_misses.parquet", "quarantine.csv", "reclassified.csv", "result.json", "signals.csv",
+         "to_read.csv"]
     )  # fmt: skip
 
 

@@ -64,7 +64,8 @@ def test_the_exports_hold_republished_rows(grown: tuple[Path, Path, Path]) -> No
 
 def test_scratch_equals_increments(grown: tuple[Path, Path, Path], tmp_path: Path) -> None:
     force, out, model = grown
-    run(RunRequest(force, tmp_path / "scratch", as_at=AS_AT, model=model))
+    score = out / ".store" / "current" / "score" / "score.json"
+    run(RunRequest(force, tmp_path / "scratch", as_at=AS_AT, model=model, score=score))
     assert results(tmp_path / "scratch") == results(out)
 
 

@@ -13,7 +13,7 @@ DAY = date(2026, 1, 1)
 
 
 def made(inputs=(INPUT,), config="c", pack=None, words=None, model=None, as_at=DAY, seed=1) -> dict:
-    return receipt(list(inputs), config, (pack or rule_pack(None), words or lexicon()), model, (as_at, seed))
+    return receipt(list(inputs), config, (pack or rule_pack(None), words or lexicon()), (model, None), (as_at, seed))
 
 
 def test_the_same_run_has_the_same_receipt() -> None:

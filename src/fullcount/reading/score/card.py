@@ -29,8 +29,8 @@ def model_card(model: ScoreModel) -> str:
         f"({card.get('reviewed_without_record', 0):,} without a crime record, in which they saw "
         f"{card.get('reviewed_crimes_without_record', 0):,} with a crime).",
         f"- AUC by folds that did not see the report: {card.get('auc_labels')} for these labels, "
-        f"{card.get('auc_reviews') or 'not known'} for what reviewers saw in reports without a crime record. Some labels "
-        "are wrong: the crimes that are looked for stand among those said to have none.",
+        f"{card.get('auc_reviews') or 'not known'} for what reviewers saw in reports without a crime record. Some "
+        "labels are wrong: the crimes that are looked for stand among those said to have none.",
         f"- Reports with a crime expected among those without a record: {card.get('expected_without_record')}.",
         *_calibration(card.get("tenths_of_reviews")),
         *_strongest(model),

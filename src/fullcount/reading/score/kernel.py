@@ -75,7 +75,7 @@ def scores(keys: pl.Series, texts: pl.Series, scorer: Scorer) -> pl.Series:
 
 
 def moved(keys: pl.Series, texts: pl.Series, scorer: Scorer, most: int = MOST_SHOWN) -> pl.DataFrame:
-    """Return (row, term, added): the terms that moved each report's sum most, the strongest first, with what each added.
+    """Return (row, term, added): the terms that moved each report's sum most, the strongest first, and what each added.
 
     By row; added is rounded to 3 places, and what is nought then is left out.
     """
@@ -99,7 +99,7 @@ def moved(keys: pl.Series, texts: pl.Series, scorer: Scorer, most: int = MOST_SH
 
 
 def moved_words(keys: pl.Series, texts: pl.Series, scorer: Scorer) -> pl.Series:
-    """Return (n,) the words that moved each report's score, as `punched +0.91; no damage -0.42`; null where none did."""
+    """Return (n,) the words that moved each report's score, as `punched +0.91; no damage -0.42`; null: none."""
     made = moved(keys, texts, scorer)
     sign = pl.when(pl.col("added") > 0).then(pl.lit("+")).otherwise(pl.lit("-"))
     size = pl.col("added").abs().round(2).cast(pl.String)

@@ -41,7 +41,7 @@ class Lessons:
 
 
 def without_doubtful(lessons: Lessons, likely: Numbers) -> Numbers:
-    """Return (n,) the counts with nought for reports that may be misses. likely: (n,) by folds that did not see them."""
+    """Return (n,) the counts, nought for reports that may be misses. likely: (n,) by folds that did not see them."""
     doubtful = lessons.is_open & np.isnan(lessons.reviewed) & (lessons.labels == 0) & (likely > DOUBTFUL)
     return np.where(doubtful, 0.0, lessons.counts)
 
@@ -59,7 +59,7 @@ def shares_of(odds: Numbers) -> Numbers:
 
 
 def moved_to(odds: Numbers, among: Flags, share_taught: float) -> float:
-    """Return what must be added to log odds that hold where `share_taught` tell of a crime, to hold among other reports:
+    """Return what must be added to log odds that hold where `share_taught` tell of a crime, to hold among others:
     by expectation and maximisation (Saerens, Latinne and Decaestecker 2002, Neural Computation 14:21-41).
     """
     if not among.any():

@@ -9,7 +9,7 @@ from scipy.sparse import csr_array
 from fullcount.reading.score.model import Numbers
 
 MOST_STEPS, REMEMBERED, CLOSE, FLAT = 500, 20, 1e-9, 1e-4
-"""Where the search ends: steps; pairs kept; the loss gains less than this share; the gradient a report is below this."""
+"""Where the search ends: steps; pairs kept; the loss gains less than this share; a report's gradient is below this."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

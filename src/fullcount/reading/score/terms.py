@@ -11,7 +11,7 @@ from fullcount.reading.entries import entry_heads
 from fullcount.reading.spelling import FACTORS, Hashes, find_pairs, hashes_of, paired_tables, perfect_table, top_bits
 from fullcount.reading.words import PADDING, Bytes, Index, Words, run_of, words_in
 
-BYTES_AT_ONCE = 2_000_000
+BYTES_AT_ONCE = 500_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -126,9 +126,11 @@ def counts_of(words: Words, row: Index, known: Vocabulary) -> Counts:
     found, place = find_pairs(known.tables, known.pairs, key)
     found, term = both.take(found), known.term.take(place)
     keys = np.concatenate([row.take(at) * known.size + single.take(at), row.take(found) * known.size + term])
+    if words.doc_start.size * known.size < np.iinfo(np.int32).max:
+        keys = keys.astype(np.int32)  # sorted twice as fast
     keys.sort()
     opens = np.flatnonzero(np.append(np.ones(min(keys.size, 1), np.bool_), keys[1:] != keys[:-1]))
-    distinct = keys.take(opens)
+    distinct = keys.take(opens).astype(np.int64)
     return Counts(distinct // known.size, distinct % known.size, np.diff(np.append(opens, keys.size)))
 
 
