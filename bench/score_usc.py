@@ -97,15 +97,14 @@ def _judged(found: pl.DataFrame) -> list[str]:
     read = pl.read_csv(Path(__file__).parent / "score_judged.csv", infer_schema=False)
     rows = found.join(read, on="report_no", how="inner").sort("rank")
     lines = [
-        f"Filed as service, property, incident or the like: {found.height:,} summaries, ranked by a score taught by the "
-        "categories (violence, sexual, robbery: a crime against a person). One reader, who saw the score's order, judged "
-        "by the words alone, taken as true: *yes*, an act against a person that the counting rules record (assault, "
-        "threat, unwanted touching, robbery, harassment, false imprisonment); *unclear*, fear or conduct without such an "
-        "act, or an act that may be none; *no*.", "",
+        f"Filed as service, property, incident or the like: {found.height:,} summaries, ranked by a score taught by "
+        "the categories (violence, sexual, robbery: a crime against a person). One reader, who saw the score's order, "
+        "judged by the words alone, taken as true: *yes*, an act against a person that the counting rules record "
+        "(assault, threat, unwanted touching, robbery, harassment, false imprisonment); *unclear*, fear or conduct "
+        "without such an act, or an act that may be none; *no*.", "",
         "| of the ranked list | judged | yes | unclear | no |", "|---|---|---|---|---|",
     ]  # fmt: skip
-    for first in (50, 100, 200):
-        lines.append(_row(f"first {first}", rows.filter(pl.col("rank") <= first)))
+    lines += [_row(f"first {first}", rows.filter(pl.col("rank") <= first)) for first in (50, 100, 200)]
     below = rows.filter((pl.col("rank") > 200) & (pl.col("rank") <= RANKED) & (pl.col("drawn") == "sample"))
     return [*lines, _row(f"drawn by lot from 201 to {RANKED:,}", below)]
 
