@@ -27,13 +27,13 @@ def section(force: Path, narratives: Path | None) -> str:
         sets.append(("USC's summaries", rows["summary"].fill_null(""), rows["category"]))
     lines = [
         "# The score's speed", "",
-        "Written by `python bench/score.py`: a linear model of two classes, the most frequent against the rest, on words "
-        "and pairs; best of three, in one run on one machine with two cores. *A core*: texts a second of processor time, "
-        "which other work on the machine does not lengthen; *two threads*: texts a second by the clock. *Decisions that differ*: "
-        "signs of the sum, beside scikit-learn's `TfidfVectorizer` (same terms, same weights, cut by the same pattern of "
-        "a word) and `decision_function`'s product.", "",
-        "| texts | bytes a text | terms | a core | two threads, by the clock | scikit-learn, a core | times faster, a core | "
-        "decisions that differ |", "|---|---|---|---|---|---|---|---|",
+        "Written by `python bench/score.py`: a linear model of two classes, the most frequent against the rest, on "
+        "words and pairs; best of three, in one run on one machine with two cores. *A core*: texts a second of "
+        "processor time, which other work on the machine does not lengthen; *two threads*: a second by the clock. "
+        "*Decisions that differ*: signs of the sum, beside scikit-learn's `TfidfVectorizer` (same terms, same weights, "
+        "cut by the same pattern of a word) and `decision_function`'s product.", "",
+        "| texts | bytes a text | terms | a core | two threads, by the clock | scikit-learn, a core | "
+        "times faster, a core | decisions that differ |", "|---|---|---|---|---|---|---|---|",
     ]  # fmt: skip
     lines += [_measured(*one) for one in sets]
     return "\n".join(lines)

@@ -45,10 +45,10 @@ def section(path: Path, ranked: Path | None) -> str:
         "count, not by name. Crime or none: `USC_CRIMES`, `USC_INCIDENTS` of `bench/language_texts.py`; not others.",
         "", "| task | model | trained on | tested on | accuracy | macro F1 |", "|---|---|---|---|---|---|", *rows,
     ]  # fmt: skip
+    found = _ranked(every)
     if ranked is not None:
-        found = _ranked(every)
         found.write_csv(ranked)
-        lines += ["", f"Filed as service, property, incident or the like: {found.height:,} summaries ranked."]
+    lines += ["", *_judged(found)]
     return "\n".join([*lines, "", f"{time.perf_counter() - began:.0f} s."])
 
 
@@ -90,6 +90,28 @@ def macro_f1(truth: np.ndarray, said: np.ndarray) -> float:
         for name in np.unique(truth)
     ]
     return float(np.mean(both))
+
+
+def _judged(found: pl.DataFrame) -> list[str]:
+    """Return how many of the first a reader found to tell of a crime against a person, and of a sample below them."""
+    read = pl.read_csv(Path(__file__).parent / "score_judged.csv", infer_schema=False)
+    rows = found.join(read, on="report_no", how="inner").sort("rank")
+    lines = [
+        f"Filed as service, property, incident or the like: {found.height:,} summaries, ranked by a score taught by "
+        "the categories (violence, sexual, robbery: a crime against a person). One reader, who saw the score's order, "
+        "judged by the words alone, taken as true: *yes*, an act against a person that the counting rules record "
+        "(assault, threat, unwanted touching, robbery, harassment, false imprisonment); *unclear*, fear or conduct "
+        "without such an act, or an act that may be none; *no*.", "",
+        "| of the ranked list | judged | yes | unclear | no |", "|---|---|---|---|---|",
+    ]  # fmt: skip
+    lines += [_row(f"first {first}", rows.filter(pl.col("rank") <= first)) for first in (50, 100, 200)]
+    below = rows.filter((pl.col("rank") > 200) & (pl.col("rank") <= RANKED) & (pl.col("drawn") == "sample"))
+    return [*lines, _row(f"drawn by lot from 201 to {RANKED:,}", below)]
+
+
+def _row(name: str, rows: pl.DataFrame) -> str:
+    counts = [int((rows["judged"] == answer).sum()) for answer in ("yes", "unclear", "no")]
+    return f"| {name} | {rows.height} | {counts[0]} | {counts[1]} | {counts[2]} |"
 
 
 def _ranked(every: pl.DataFrame) -> pl.DataFrame:

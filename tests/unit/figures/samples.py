@@ -165,6 +165,10 @@ def audited() -> dict[str, Any]:
         "score": {
             "status": "used", "why": "The number expected is fitted to what reviewers saw.", "to_read": 812,
             "expected": 601.5, "not_in_findings": 215, "expected_not_in_findings": 102.1, "reviewed": 431,
+            "fairness": [
+                {"error": "to be read, and the reviewer saw none", "by": "district", "group": "North", "of": 120,
+                 "errors": 3, "rate": 0.025, "low": 0.0052, "high": 0.0713, "why": None},
+            ],
         },
         "warnings": [
             {"code": "contaminated-column", "title": "The words of some logs were written after the crime was recorded",
