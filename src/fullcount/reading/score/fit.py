@@ -23,7 +23,7 @@ RISE = 0.001
 STRENGTH, CLASS_STRENGTH = 1.0, 10.0
 """C of the regression, the inverse of its penalty: of the score, and of a classifier by class."""
 LEFT_OUT = 2
-"""The last entries of a log say how it ended, which is what must not be learnt: they are not read (ADR 12)."""
+"""The last entries of a log say how it ended, which is what must not be learnt: they are not read (ADR 14)."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
