@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from fullcount.cli.options import DATA, RULES, SEED
+from fullcount.cli.options import DATA, ENGINE, MASTER, PARTITIONS, RULES, SEED
 from fullcount.cli.summary import one_line, summary
 from fullcount.cli.talk import as_json, plain, progress
 
@@ -37,6 +37,9 @@ def _day(ctx: click.Context, param: click.Parameter, value: datetime | None) -> 
     type=click.Path(dir_okay=False, path_type=Path),
     help="Frozen linkage model [default: FORCE/linkage.json, else the one in OUT].",
 )
+@ENGINE
+@PARTITIONS
+@MASTER
 @click.option(
     "--format",
     "form",
@@ -54,16 +57,20 @@ def command(  # noqa: PLR0913, PLR0917  (one argument an option)
     seed: int,
     rules: str | None,
     model: Path | None,
+    engine: str,
+    partitions: int | None,
+    master: str | None,
     form: str,
     quiet: bool,
 ) -> None:
     """Load, link, read, decide, account, estimate and report on FORCE (a folder with force.toml)."""
+    from fullcount.pipeline.engine import engine as on
     from fullcount.pipeline.run import RunRequest, run
 
     today = datetime.now(UTC).date()
     day = as_at.date() if as_at else None
-    with progress(quiet=quiet) as step:
-        outcome = run(RunRequest(force, out, data, day, seed, rules, model, today), step)
+    with on(engine, partitions, master) as made, progress(quiet=quiet) as step:
+        outcome = run(RunRequest(force, out, data, day, seed, rules, model, today, made), step)
     if outcome.changed and not quiet:
         changed = ", ".join(outcome.changed)
         click.echo(f"Changed since the last result here, apart from the extracts: {changed}.", err=True)

@@ -11,8 +11,8 @@ from fullcount.linking.assignment import assigned, near_misses
 from fullcount.linking.model import LinkageModel
 from fullcount.linking.posterior import probabilities, same_event
 from fullcount.linking.stated import BELIEVED
-from fullcount.pipeline.judging.link_memory import blocked, score_with_memory
-from fullcount.pipeline.judging.scoring import weighed
+from fullcount.pipeline.judging.link_memory import Score, blocked, score_with_memory
+from fullcount.pipeline.judging.scoring import score, weighed
 from fullcount.pipeline.judging.sides import sides_of
 from fullcount.pipeline.judging.stated import Named, believed, mistyped, named
 from fullcount.pipeline.judging.teach import taught, with_saying
@@ -92,8 +92,11 @@ def fit(given: ToLink) -> LinkageModel | None:
     return taught(sides, stated, given.groups, given.says_crime, given.seed, whole)
 
 
-def link(given: ToLink, model: LinkageModel | None, remembered: Path | None, memory: Path) -> Linked:
-    """Return the links, the near misses and the model. `memory`: where scored pairs are kept for the next run."""
+def link(
+    given: ToLink, model: LinkageModel | None, remembered: Path | None, memory: Path, by: Score = score
+) -> Linked:
+    """Return the links, the near misses and the model. `memory`: where scored pairs are kept for the next run; `by`:
+    what scores them."""
     known = given.named()
     yes, no = decided(given.decisions, known)
     if not given.has_extract:
@@ -111,7 +114,7 @@ def link(given: ToLink, model: LinkageModel | None, remembered: Path | None, mem
     right = frames[1]
     if fitted.calibration is None:
         right = right.filter(~pl.col("unique_id").is_in(sure["crime_id"].implode()))
-    pairs = score_with_memory(blocked(left, right, fitted), right, fitted, remembered, memory)
+    pairs = score_with_memory(blocked(left, right, fitted), right, fitted, remembered, memory, by)
     pairs = pairs.join(no, on=PAIR, how="anti", maintain_order="left")
     links, misses = _likely(pairs, sure, doubted, fitted, given)
     return Linked(links, misses, fitted, _not_found(known, links))
