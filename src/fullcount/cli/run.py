@@ -18,18 +18,21 @@ def _day(ctx: click.Context, param: click.Parameter, value: datetime | None) -> 
     return value
 
 
+AS_AT = click.option(
+    "--as-at",
+    type=click.DateTime(["%Y-%m-%d"]),
+    callback=_day,
+    help="Day at whose end the figures stand [default: the last day in the data].",
+)
+
+
 @click.command("run")
 @click.argument("force", type=click.Path(file_okay=False, path_type=Path))
 @DATA
 @click.option(
     "--out", type=click.Path(path_type=Path), default=Path("out"), show_default=True, help="Where the result goes."
 )
-@click.option(
-    "--as-at",
-    type=click.DateTime(["%Y-%m-%d"]),
-    callback=_day,
-    help="Day at whose end the figures stand [default: the last day in the data].",
-)
+@AS_AT
 @SEED
 @RULES
 @click.option(

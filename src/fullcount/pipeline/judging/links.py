@@ -92,9 +92,7 @@ def fit(given: ToLink) -> LinkageModel | None:
     return taught(sides, stated, given.groups, given.says_crime, given.seed, whole)
 
 
-def link(
-    given: ToLink, model: LinkageModel | None, remembered: Path | None, memory: Path, by: Score = score
-) -> Linked:
+def link(given: ToLink, model: LinkageModel | None, remembered: Path | None, memory: Path, by: Score = score) -> Linked:
     """Return the links, the near misses and the model. `memory`: where scored pairs are kept for the next run; `by`:
     what scores them."""
     known = given.named()
