@@ -7,7 +7,6 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from small_force import crime, report, write_small_force
 
 from fullcount.core.errors import ConfigError
 from fullcount.pipeline.engine import Engine, engine
@@ -16,6 +15,7 @@ from fullcount.pipeline.run import RunRequest, run
 from fullcount.pipeline.simulated import write_force
 from fullcount.pipeline.store import RESULTS
 from fullcount.simulate.force import Wanted
+from small_force import crime, report, write_small_force
 
 pytestmark = [
     pytest.mark.skipif(shutil.which("java") is None, reason="Spark needs Java"),

@@ -19,8 +19,6 @@ from fullcount.pipeline.judging.scoring import score
 from fullcount.reading.compiled import Lexicon
 from fullcount.reading.read import Reading, read_texts
 
-ENGINES = ("local", "spark")
-
 
 class Engine(Protocol):
     """Does the parts of a run that look at each record by itself."""

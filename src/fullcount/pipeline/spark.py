@@ -35,7 +35,7 @@ ROWS_A_PART = 50_000
 """Reports that one task reads, decides or scores, where the number of partitions is not given."""
 
 
-_SETTINGS = {
+_SETTINGS: dict[str, Any] = {
     "spark.ui.enabled": "false",
     "spark.ui.showConsoleProgress": "false",
     "spark.driver.maxResultSize": "0",
@@ -161,6 +161,7 @@ def started(partitions: int | None, master: str | None) -> Iterator[SparkEngine]
     wanted = SparkSession.builder.appName("fullcount").config(map=_SETTINGS)
     wanted = wanted if master is None else wanted.master(master)
     if master is not None and master.startswith("local"):
+        os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
         wanted = wanted.config("spark.driver.bindAddress", "127.0.0.1").config("spark.driver.host", "127.0.0.1")
     try:
         session = wanted.getOrCreate()
