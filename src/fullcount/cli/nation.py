@@ -1,14 +1,14 @@
 """`fullcount nation`: the whole job for every force of a folder."""
 
 import sys
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
 from fullcount.cli.options import ENGINE, FORMAT, MASTER, RULES, SEED
-from fullcount.cli.run import AS_AT
+from fullcount.cli.run import AS_AT, today
 from fullcount.cli.talk import as_json, plain, progress
 
 
@@ -39,10 +39,9 @@ def command(  # noqa: PLR0913, PLR0917  (one argument an option)
     from fullcount.pipeline.engine import engine as on
     from fullcount.pipeline.nation import NationRequest, nation
 
-    today = datetime.now(UTC).date()
     day = as_at.date() if as_at else None
     with on(engine, None, master) as made, progress(quiet=quiet) as step:
-        result = nation(NationRequest(folder, out, day, seed, rules, today, made), step)
+        result = nation(NationRequest(folder, out, day, seed, rules, today(), made), step)
     click.echo(as_json(result) if form == "json" else plain(_table(result)))
     if result["total"]["not_run"]:
         sys.exit(1)

@@ -1,6 +1,6 @@
 """`fullcount run`: the whole job."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import click
@@ -16,6 +16,11 @@ def _day(ctx: click.Context, param: click.Parameter, value: datetime | None) -> 
     if value is not None and not FIRST <= value.year < LAST:
         raise click.BadParameter(f"the year must be from {FIRST} to {LAST - 1}.", ctx, param)
     return value
+
+
+def today() -> date:
+    """Return the day by which later times are taken for errors."""
+    return datetime.now(UTC).date()
 
 
 AS_AT = click.option(
@@ -70,10 +75,9 @@ def command(  # noqa: PLR0913, PLR0917  (one argument an option)
     from fullcount.pipeline.engine import engine as on
     from fullcount.pipeline.run import RunRequest, run
 
-    today = datetime.now(UTC).date()
     day = as_at.date() if as_at else None
     with on(engine, partitions, master) as made, progress(quiet=quiet) as step:
-        outcome = run(RunRequest(force, out, data, day, seed, rules, model, today, made), step)
+        outcome = run(RunRequest(force, out, data, day, seed, rules, model, today(), made), step)
     if outcome.changed and not quiet:
         changed = ", ".join(outcome.changed)
         click.echo(f"Changed since the last result here, apart from the extracts: {changed}.", err=True)

@@ -4,9 +4,9 @@ import json
 from pathlib import Path
 
 from click.testing import CliRunner
-from small_force import report, write_small_force
 
 from fullcount.cli import main
+from small_force import report, write_small_force
 
 
 def asked(*words: str) -> tuple[int, str]:
