@@ -60,6 +60,7 @@ docs: $(VENV)/ready ## the generated pages of the documentation
 pins: $(VENV)/ready ## compile the pinned requirements again
 	$(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --universal --python-version 3.11 pyproject.toml -o requirements/run.txt
 	$(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --universal --python-version 3.11 --extra dev pyproject.toml requirements/build.in -o requirements/dev.txt
+	$(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --universal --python-version 3.11 --extra spark -c requirements/dev.txt pyproject.toml -o requirements/spark.txt
 	$(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --universal --python-version 3.11 -c requirements/dev.txt requirements/bench.in -o requirements/bench.txt
 
 clean:

@@ -21,3 +21,14 @@ FORMAT = click.option(
     show_default=True,
     help="What is written to stdout.",
 )
+ENGINE = click.option(
+    "--engine",
+    type=click.Choice(["local", "spark"]),
+    default="local",
+    show_default=True,
+    help="Who reads, decides and scores: this machine, or Spark (pip install fullcount[spark]).",
+)
+PARTITIONS = click.option(
+    "--partitions", type=click.IntRange(1), help="Parts that Spark makes of each table [default: by its size]."
+)
+MASTER = click.option("--master", metavar="URL", help="Address of Spark [default: as Spark is set up here].")

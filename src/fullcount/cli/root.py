@@ -11,7 +11,7 @@ from fullcount.cli.talk import plain
 from fullcount.core.errors import FullcountError, StoreError
 
 COMMANDS = (
-    "run", "check", "init", "explain", "decide", "interview", "rules", "words", "fit", "simulate", "truth",
+    "run", "nation", "check", "init", "explain", "decide", "interview", "rules", "words", "fit", "simulate", "truth",
     "dictionary",
 )  # fmt: skip
 """Each is a module of that name beside this one, with a `command`."""

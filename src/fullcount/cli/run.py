@@ -1,11 +1,11 @@
 """`fullcount run`: the whole job."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import click
 
-from fullcount.cli.options import DATA, RULES, SEED
+from fullcount.cli.options import DATA, ENGINE, MASTER, PARTITIONS, RULES, SEED
 from fullcount.cli.summary import one_line, summary
 from fullcount.cli.talk import as_json, plain, progress
 
@@ -18,18 +18,26 @@ def _day(ctx: click.Context, param: click.Parameter, value: datetime | None) -> 
     return value
 
 
+def today() -> date:
+    """Return the day by which later times are taken for errors."""
+    return datetime.now(UTC).date()
+
+
+AS_AT = click.option(
+    "--as-at",
+    type=click.DateTime(["%Y-%m-%d"]),
+    callback=_day,
+    help="Day at whose end the figures stand [default: the last day in the data].",
+)
+
+
 @click.command("run")
 @click.argument("force", type=click.Path(file_okay=False, path_type=Path))
 @DATA
 @click.option(
     "--out", type=click.Path(path_type=Path), default=Path("out"), show_default=True, help="Where the result goes."
 )
-@click.option(
-    "--as-at",
-    type=click.DateTime(["%Y-%m-%d"]),
-    callback=_day,
-    help="Day at whose end the figures stand [default: the last day in the data].",
-)
+@AS_AT
 @SEED
 @RULES
 @click.option(
@@ -37,6 +45,9 @@ def _day(ctx: click.Context, param: click.Parameter, value: datetime | None) -> 
     type=click.Path(dir_okay=False, path_type=Path),
     help="Frozen linkage model [default: FORCE/linkage.json, else the one in OUT].",
 )
+@ENGINE
+@PARTITIONS
+@MASTER
 @click.option(
     "--score",
     type=click.Path(dir_okay=False, path_type=Path),
@@ -62,16 +73,20 @@ def command(  # noqa: PLR0913, PLR0917  (one argument an option)
     model: Path | None,
     score: Path | None,
     no_score: bool,
+    engine: str,
+    partitions: int | None,
+    master: str | None,
     form: str,
     quiet: bool,
 ) -> None:
     """Load, link, read, decide, account, estimate and report on FORCE (a folder with force.toml)."""
+    from fullcount.pipeline.engine import engine as on
     from fullcount.pipeline.run import RunRequest, run
 
-    today = datetime.now(UTC).date()
     day = as_at.date() if as_at else None
-    with progress(quiet=quiet) as step:
-        outcome = run(RunRequest(force, out, data, day, seed, rules, model, score, not no_score, today), step)
+    with on(engine, partitions, master) as made, progress(quiet=quiet) as step:
+        asked = RunRequest(force, out, data, day, seed, rules, model, score, not no_score, today(), made)
+        outcome = run(asked, step)
     if outcome.changed and not quiet:
         changed = ", ".join(outcome.changed)
         click.echo(f"Changed since the last result here, apart from the extracts: {changed}.", err=True)

@@ -19,9 +19,10 @@ from fullcount.figures.page import render_page
 from fullcount.ledgers.reclassified import reclassified
 from fullcount.linking.model import LinkageModel, model_from_json
 from fullcount.pipeline.config import ForceConfig, read_config
+from fullcount.pipeline.engine import LOCAL, Engine
 from fullcount.pipeline.intake.assemble import Assembled, Became, latest_moment
 from fullcount.pipeline.intake.missing import columns_no_file_has
-from fullcount.pipeline.intake.parts import Part, PartCounts, load_part, part_key
+from fullcount.pipeline.intake.parts import Part, PartCounts, ReadTexts, load_part, part_key
 from fullcount.pipeline.intake.sources import SourceFile, find_files
 from fullcount.pipeline.judging import warnings
 from fullcount.pipeline.judging.books import CLOCKS, Books, Materials, make_books
@@ -35,6 +36,7 @@ from fullcount.pipeline.report.spreadsheet import write_csv
 from fullcount.pipeline.resources import lexicon, rule_texts, template
 from fullcount.pipeline.rules.packs import read_pack
 from fullcount.pipeline.store import Store, keep
+from fullcount.reading.read import read_texts
 from fullcount.reading.score.card import model_card
 from fullcount.reading.score.model import ScoreModel, score_model
 from fullcount.rulebook.pack import Pack
@@ -58,6 +60,7 @@ class RunRequest:
     use_score: bool = True
     latest: date | None = None
     """Times after this day are taken for errors when as_at is not given (the caller's today; None: no limit)."""
+    engine: Engine = LOCAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,7 @@ def run(asked: RunRequest, step: Step = lambda _: None) -> RunOutcome:
     store.open()
     with store.locked():
         building = store.begin()
-        parts = load_parts(config, sources, store.current, building / "parts", step)
+        parts = load_parts(config, sources, store.current, building / "parts", step, asked.engine.read)
         refuse_missing_columns(config, parts)
         as_at = asked.as_at or last_day(config, parts, building / "parts", asked.latest)
         model, score = frozen_model(asked, store), frozen_score(asked, store)
@@ -104,6 +107,7 @@ def run(asked: RunRequest, step: Step = lambda _: None) -> RunOutcome:
             remembered,
             score,
             asked.use_score and config.use_score,
+            asked.engine,
         )
         books = make_books(materials, building / "linking", step)
         paper = receipt(
@@ -166,8 +170,9 @@ def _import_early() -> None:
 
 
 def load_parts(
-    config: ForceConfig, sources: Mapping[str, list[SourceFile]], current: Path | None, folder: Path, step: Step
-) -> dict[str, list[Part]]:
+    config: ForceConfig, sources: Mapping[str, list[SourceFile]], current: Path | None, folder: Path, step: Step,
+    read: ReadTexts = read_texts,
+) -> dict[str, list[Part]]:  # fmt: skip
     """Return the parts of every table; those that the current run has are kept, the others are made, two at a time."""
     words = lexicon(config.languages, config.words)
     keys = {
@@ -183,7 +188,7 @@ def load_parts(
                 keep(path, folder / table / path.name)
         else:
             step(f"reading {source.name}")
-            load_part(source, config.extracts[table], config.zone.key, words, folder / table)
+            load_part(source, config.extracts[table], config.zone.key, words, folder / table, read)
 
     largest_first = sorted(wanted.items(), key=lambda item: -item[1].bytes)
     with ThreadPoolExecutor(max_workers=2, thread_name_prefix="loading") as pool:

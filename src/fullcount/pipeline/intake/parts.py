@@ -9,7 +9,7 @@ import hashlib
 import json
 import tempfile
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass, field, replace
@@ -35,6 +35,7 @@ from fullcount.pipeline.parquet import PartWriter
 from fullcount.reading.compiled import Lexicon
 from fullcount.reading.read import Reading, read_texts
 
+ReadTexts = Callable[[pl.Series, pl.Series, Lexicon], Reading]
 LAYOUT = 2
 """Version of the parts' layout: a store of another version is read again from the files."""
 
@@ -143,12 +144,17 @@ def _csv(
 
 
 def load_part(
-    source: sources.SourceFile, extract: ExtractConfig, zone: str, lexicon: Lexicon | None, folder: Path
+    source: sources.SourceFile,
+    extract: ExtractConfig,
+    zone: str,
+    lexicon: Lexicon | None,
+    folder: Path,
+    read: ReadTexts = read_texts,
 ) -> PartCounts:
     """Write the part of one file into `folder` and return its counts. Raises InputError if it cannot be
     read at all, StoreError if the disk will not take it. Without a lexicon the words are not read."""
     try:
-        return _load_somehow(source, extract, zone, lexicon, folder)
+        return _load_somehow(source, extract, zone, lexicon, folder, _Manner(read=read))
     except OSError as error:
         if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EROFS}:
             raise StoreError(f"{folder} cannot be written: {error.strerror}") from None
@@ -172,19 +178,24 @@ def load_part(
 
 @dataclass(frozen=True, slots=True)
 class _Manner:
-    """How a file is gone through: by the careful reader or not, with which forms of dates known beforehand, and whether
-    the entries of a log are taken to stand together."""
+    """How a file is gone through: by the careful reader or not, with which forms of dates known beforehand, whether the
+    entries of a log are taken to stand together, and by what the words are read."""
 
     careful: bool = False
     forms: Mapping[str, tuple[str, ...]] | None = None
     together: bool = True
+    read: ReadTexts = read_texts
 
 
 def _load_somehow(
-    source: sources.SourceFile, extract: ExtractConfig, zone: str, lexicon: Lexicon | None, folder: Path
+    source: sources.SourceFile,
+    extract: ExtractConfig,
+    zone: str,
+    lexicon: Lexicon | None,
+    folder: Path,
+    manner: _Manner,
 ) -> PartCounts:
     """Load the file the fast way, and again in the way that it turns out to need."""
-    manner = _Manner()
     while True:
         try:
             return _load(source, extract, zone, lexicon, folder, manner)
@@ -211,7 +222,7 @@ def _load(
     with ExitStack() as stack:
         scratch = stack.enter_context(tempfile.TemporaryDirectory(prefix=f"{key}.", dir=folder))
         writer = stack.enter_context(PartWriter(folder, key))
-        reader = stack.enter_context(_Reader(lexicon, writer))
+        reader = stack.enter_context(_Reader(lexicon, writer, manner.read))
         batches = read_batches(source, extract, Path(scratch), counts, careful=manner.careful)
         for batch in gatherer.gathered(batches) if gatherer is not None else batches:
             _take(batch, mapper, table, reader, writer, counts)
@@ -266,8 +277,9 @@ def _take(
 class _Reader:
     """Reads the words of batches in a second thread, one batch after the other, at most two waiting."""
 
-    def __init__(self, lexicon: Lexicon | None, writer: PartWriter) -> None:
+    def __init__(self, lexicon: Lexicon | None, writer: PartWriter, read: ReadTexts) -> None:
         self.lexicon = lexicon
+        self.read_texts = read
         self.writer = writer
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reading")
         self._waiting: deque[Future[None]] = deque()
@@ -284,7 +296,7 @@ class _Reader:
         self._waiting.append(self._pool.submit(self._read, rows.select(ROW, "text"), self.lexicon))
 
     def _read(self, rows: pl.DataFrame, lexicon: Lexicon) -> None:
-        reading = read_texts(rows.get_column(ROW).alias("report_key"), rows.get_column("text"), lexicon)
+        reading = self.read_texts(rows.get_column(ROW).alias("report_key"), rows.get_column("text"), lexicon)
         self.writer.write("facts", _facts(reading, rows))
         self.writer.write("spans", reading.spans)
 

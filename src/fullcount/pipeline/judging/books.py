@@ -15,12 +15,13 @@ from fullcount.ledgers.findings import findings
 from fullcount.linking.model import LinkageModel
 from fullcount.linking.references import own_number, plain_number
 from fullcount.pipeline.config import ForceConfig
+from fullcount.pipeline.engine import LOCAL, Engine
 from fullcount.pipeline.intake.assemble import Assembled, assemble, with_columns_of
 from fullcount.pipeline.intake.columns import TIME_TYPE
 from fullcount.pipeline.intake.parts import Part
 from fullcount.pipeline.judging import judge, links, scores
 from fullcount.pipeline.judging.codes import CodeTable
-from fullcount.pipeline.judging.decide import LEDGER_COLUMNS, NUMBER, Law, decided_at, in_place, stretches
+from fullcount.pipeline.judging.decide import LEDGER_COLUMNS, NUMBER, Law, in_place, stretches
 from fullcount.pipeline.judging.links import ToLink
 from fullcount.pipeline.judging.log_words import Words, words_with_numbers
 from fullcount.pipeline.judging.sides import COMPARED
@@ -50,6 +51,7 @@ class Materials:
     remembered: Path | None
     score: ScoreModel | None = None
     use_score: bool = True
+    engine: Engine = LOCAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,7 @@ def _tables(materials: Materials, assembled: Mapping[str, Assembled], calls: Fut
     reports = assembled["reports"].rows
     law = Law(materials.codes, materials.config.clock_start, materials.pack)
     found = stretches(reports, materials.parts["reports"], materials.folder / "reports")
-    judged = in_place(decided_at(stretch, law) for stretch in found)
+    judged = in_place(materials.engine.decide(found, law))
     compared = judged.select(
         "report_id", pl.col("alleged_class").alias("class"), *[c for c in COMPARED if c in judged.columns]
     )
@@ -213,7 +215,8 @@ def make_books(materials: Materials, memory: Path, step: Callable[[str], Any]) -
     tables = make_tables(materials)
     groups = classes_used(materials, tables)
     step("linking reports to crimes")
-    linked = links.link(to_link(materials, tables, groups), materials.model, materials.remembered, memory)
+    given = to_link(materials, tables, groups)
+    linked = links.link(given, materials.model, materials.remembered, memory, materials.engine.score)
     step("writing the ledgers")
     reports = _numbers_checked(tables, linked.not_found)
     matched = Matched(reports, tables.crimes, linked.links, linked.near_misses, groups)

@@ -4,6 +4,7 @@ Of the records themselves nothing is kept but a fingerprint each, by which a cha
 telephone number stands in the memory. Fingerprints of another version of Polars differ, and all is scored again.
 """
 
+from collections.abc import Callable
 from pathlib import Path
 
 import polars as pl
@@ -11,6 +12,8 @@ import polars as pl
 from fullcount.linking.model import LinkageModel
 from fullcount.pipeline.judging.scoring import PAIR_SCHEMA, score
 from fullcount.pipeline.parquet import write_frame
+
+Score = Callable[[pl.DataFrame, pl.DataFrame, LinkageModel], pl.DataFrame]
 
 
 def blocked(left: pl.DataFrame, right: pl.DataFrame, model: LinkageModel) -> pl.DataFrame:
@@ -25,16 +28,19 @@ def blocked(left: pl.DataFrame, right: pl.DataFrame, model: LinkageModel) -> pl.
 
 
 def score_with_memory(
-    left: pl.DataFrame, right: pl.DataFrame, model: LinkageModel, old: Path | None, new: Path
+    left: pl.DataFrame, right: pl.DataFrame, model: LinkageModel, old: Path | None, new: Path, by: Score = score
 ) -> pl.DataFrame:
-    """Return the same as `score`, scoring only pairs with a record that is new or changed since `old` was written."""
+    """Return the same as `score`, scoring only pairs with a record that is new or changed since `old` was written.
+
+    by: what scores them, on this machine or others.
+    """
     new.mkdir(parents=True, exist_ok=True)
     kept = _remembered(left, right, model, old)
     if kept is None:
-        pairs = score(left, right, model)
+        pairs = by(left, right, model)
     else:
         pairs_old, fresh_left, fresh_right, same_left = kept
-        parts = [pairs_old, score(fresh_left, right, model), score(same_left, fresh_right, model)]
+        parts = [pairs_old, by(fresh_left, right, model), by(same_left, fresh_right, model)]
         pairs = pl.concat(parts).unique(["report_id", "crime_id"]).sort("report_id", "crime_id")
     write_frame(_fingerprints(left), new / "reports.parquet")
     write_frame(_fingerprints(right), new / "crimes.parquet")

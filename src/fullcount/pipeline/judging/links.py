@@ -12,9 +12,9 @@ from fullcount.linking.methods import BY_EVENT, BY_PERSON, BY_PROBABILITY, BY_RE
 from fullcount.linking.model import LinkageModel
 from fullcount.linking.posterior import Calibration, probabilities, same_event
 from fullcount.linking.stated import BELIEVED
-from fullcount.pipeline.judging.link_memory import blocked, score_with_memory
+from fullcount.pipeline.judging.link_memory import Score, blocked, score_with_memory
 from fullcount.pipeline.judging.log_words import Words
-from fullcount.pipeline.judging.scoring import weighed
+from fullcount.pipeline.judging.scoring import score, weighed
 from fullcount.pipeline.judging.sides import sides_of
 from fullcount.pipeline.judging.stated import Named, believed, mistyped, named
 from fullcount.pipeline.judging.teach import Labels, taught
@@ -104,8 +104,9 @@ def fit(given: ToLink) -> LinkageModel | None:
     return taught(sides, _labels(known, yes, no), given.groups, given.about, given.seed, whole)
 
 
-def link(given: ToLink, model: LinkageModel | None, remembered: Path | None, memory: Path) -> Linked:
-    """Return the links, the near misses and the model. `memory`: where scored pairs are kept for the next run."""
+def link(given: ToLink, model: LinkageModel | None, remembered: Path | None, memory: Path, by: Score = score) -> Linked:
+    """Return the links, the near misses and the model. `memory`: where scored pairs are kept for the next run; `by`:
+    what scores them."""
     known = given.named()
     yes, no = decided(given.decisions, known)
     if not given.has_extract:
@@ -120,7 +121,7 @@ def link(given: ToLink, model: LinkageModel | None, remembered: Path | None, mem
     sure, doubted = _stated(known, yes, no, fitted, lambda pairs: weighed(pairs, frames, fitted))
     settled = sure["report_id"].filter(~sure["report_id"].is_in(given.short_of(sure).implode()))
     left, right = frames[0].filter(~pl.col("unique_id").is_in(settled.implode())), frames[1]
-    pairs = score_with_memory(blocked(left, right, fitted), right, fitted, remembered, memory)
+    pairs = score_with_memory(blocked(left, right, fitted), right, fitted, remembered, memory, by)
     pairs = pairs.join(no, on=PAIR, how="anti", maintain_order="left")
     links, misses = _likely(pairs, sure, doubted, fitted, given)
     return Linked(links, misses, fitted, not_found(known, links))
