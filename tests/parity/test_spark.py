@@ -50,7 +50,7 @@ def test_each_result_is_the_same(name: str, both: tuple[Path, Path]) -> None:
 
 def test_there_is_something_to_compare(both: tuple[Path, Path]) -> None:
     tables = {name: pl.read_parquet(both[1] / f"{name}.parquet").height for name in ("ledger", "links", "near_misses")}
-    assert tables["ledger"] == 4_000 and tables["links"] > 500 and tables["near_misses"] > 10
+    assert tables["ledger"] == 4_000 and tables["links"] > 500 and tables["near_misses"] > 0
 
 
 def test_all_that_is_kept_is_the_same(both: tuple[Path, Path]) -> None:
