@@ -2,6 +2,7 @@
 
 Of several things said the strongest is taken, by the ladder of `later_information`, but:
 - what says no more than the criterion ("recorded in error") counts only where nothing else is said;
+- what is said of another event counts of a duplicate alone;
 - what the criterion asks for comes before what another one asks for (of a C4, the mistake before that no crime
   happened); and in a duplicate, that the other record is of another event before all else.
 """
@@ -14,8 +15,9 @@ from fullcount.core.facts import FACT
 from fullcount.reading.read import Reading
 
 INFORMATION = "later_information"
-BARE = 0.5
-"""An entry that is less sure than this says no more than the criterion itself."""
+WRITTEN = "information_written"
+BARE, LADDER = 0.5, 100
+"""An entry that is less sure than BARE says no more than the criterion itself; LADDER is more than the ladder's steps."""
 ASKED_FOR = {
     "C2": ("no-crime",), "C3": ("another-event", "recorded-twice"), "C4": ("mistake", "points-not-made-out"),
     "C5": ("self-defence-shown",),
@@ -25,33 +27,50 @@ ASKED_FOR = {
 
 @dataclass(frozen=True, slots=True)
 class Reasons:
-    """later_information: (n_texts,) what is given as the reason; spans: every mention, with `counts` (whether it is
-    what was taken, or states another fact)."""
+    """later_information: (n_texts,) what is given as the reason; information_written: (n_texts,) no where the words
+    give no information at all, else null; spans: every mention, with `counts` (whether it is what was taken, or states
+    another fact)."""
 
     later_information: pl.Series
+    information_written: pl.Series
     spans: pl.DataFrame
 
 
-def given_reasons(reading: Reading, codes: pl.Series) -> Reasons:
-    """Return what is given as the reason of each cancellation; codes: (n_texts,) C1 to C5 or text that begins so."""
+def given_reasons(reading: Reading, texts: pl.Series, codes: pl.Series) -> Reasons:
+    """Return what is given as the reason of each cancellation.
+
+    reading: of the texts; codes: (n_texts,) C1 to C5 or text that begins so.
+    """
     ladder = FACT[INFORMATION].values
-    keys = reading.facts.select("report_key", codes.alias("code").str.strip_chars().str.slice(0, 2).str.to_uppercase())
-    keys = keys.unique("report_key", keep="first", maintain_order=True)
+    code = codes.alias("code").str.strip_chars().str.slice(0, 2).str.to_uppercase()
+    keys = reading.facts.select("report_key", code, texts.alias("text"))
     spans = reading.spans.join(keys, on="report_key", how="left", maintain_order="left")
     asserted = pl.col("scope") == "asserted"
-    is_reason = asserted & (pl.col("fact") == INFORMATION)
+    is_event = (pl.col("value") == "another-event") & (pl.col("code") != "C3").fill_null(value=True)
+    is_reason = asserted & (pl.col("fact") == INFORMATION) & ~is_event
     height = pl.col("value").replace_strict({value: n for n, value in enumerate(ladder)}, default=-1)
-    bare = pl.when(pl.col("sureness") < BARE).then(-200).otherwise(0)
-    rank = pl.when(is_reason).then(height + bare + _asked_for() * 100)
+    is_bare = pl.col("sureness") < BARE
+    rank = pl.when(is_reason).then(height + pl.when(is_bare).then(-LADDER).otherwise(_asked_for() * LADDER))
     ranked = spans.with_columns(rank.cast(pl.Int64).alias("rank"))
-    best = ranked.group_by("report_key", maintain_order=True).agg(pl.col("rank").max().alias("best"))
-    marked = ranked.join(best, on="report_key", how="left", maintain_order="left")
-    other = asserted & (pl.col("fact") != INFORMATION)
-    marked = marked.with_columns((other | (pl.col("rank") == pl.col("best")).fill_null(value=False)).alias("counts"))
+    best = (pl.col("rank") == pl.col("rank").max().over("report_key")).fill_null(value=False)
+    other = asserted & (pl.col("fact") != INFORMATION) & ~is_bare
+    empty = (pl.col("fact") == WRITTEN) & pl.col("report_key").is_in(_empty(keys, spans).implode())
+    marked = ranked.with_columns((best | other | empty).alias("counts"))
     taken = marked.filter(is_reason & pl.col("counts")).select("report_key", pl.col("value").alias(INFORMATION))
     taken = taken.unique("report_key", keep="first", maintain_order=True)
     column = reading.facts.select("report_key").join(taken, on="report_key", how="left", maintain_order="left")
-    return Reasons(column[INFORMATION], marked.drop("rank", "best", "code"))
+    is_empty = keys["report_key"].is_in(_empty(keys, spans).implode()).alias("empty")
+    written = pl.DataFrame([is_empty]).select(pl.when("empty").then(False).alias(WRITTEN)).to_series()
+    return Reasons(column[INFORMATION], written, marked.drop("rank", "code", "text"))
+
+
+def _empty(keys: pl.DataFrame, spans: pl.DataFrame) -> pl.Series:
+    """Return the keys of the texts of which every word only says that it is to be cancelled, or refers elsewhere."""
+    size = pl.col("text").str.replace_all(r"[^\p{L}\p{N}]", "").str.len_bytes().alias("size")
+    said = spans.filter((pl.col("fact") == WRITTEN) & (pl.col("sureness") < BARE))
+    covered = said.group_by("report_key").agg((pl.col("end") - pl.col("start")).sum().alias("covered"))
+    sized = keys.select("report_key", size).drop_nulls().join(covered, on="report_key", how="left")
+    return sized.filter(pl.col("covered").fill_null(0) >= pl.col("size"))["report_key"]
 
 
 def _asked_for() -> pl.Expr:

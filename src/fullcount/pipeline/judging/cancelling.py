@@ -70,11 +70,11 @@ def judged_cancellations(crimes: pl.DataFrame, pack: Pack, readers: Readers) -> 
     off = crimes.filter("is_cancelled").with_columns(pl.col("offence_code").list.first().alias("code"))
     texts, key = off["cancelled_evidence"], off["crime_id"]
     reading = read_texts(key.alias("report_key"), texts, readers.reasons)
-    reasons = given_reasons(reading, off["cancelled_code"])
+    reasons = given_reasons(reading, texts, off["cancelled_code"])
     facts = [column for name in FACT if (column := _told(reading, name)) is not None]
     table = off.select("crime_id", "class", "code", "recorded_at", pl.col("cancelled_at").alias("closed_at"))
     table = table.with_columns(
-        *facts, reasons.later_information, _rank(off["decided_by"], reading, readers.reasons), _independent(off),
+        *facts, reasons.later_information, reasons.information_written, _rank(off["decided_by"], reading, readers.reasons), _independent(off),
         _twins(off, crimes, reading),
     )  # fmt: skip
     if texts.null_count() < crimes.height and crimes["cancelled_evidence"].null_count() < crimes.height:
@@ -95,7 +95,7 @@ def with_verdicts(crimes: pl.DataFrame, judged: pl.DataFrame) -> pl.DataFrame:
 
 def _told(reading: Reading, name: str) -> pl.Series | None:
     """Return the column of a fact that the reasons can tell, but for those that are worked out from more."""
-    worked_out = name in ("later_information", "decided_by_rank", "twin_live")
+    worked_out = name in ("later_information", "information_written", "decided_by_rank", "twin_live")
     return None if worked_out or name not in reading.facts.columns else reading.facts[name]
 
 
