@@ -1,8 +1,10 @@
 """What the words of a reason for cancelling come to: of all that is said, the information that is given as the reason.
 
 Of several things said the strongest is taken, by the ladder of `later_information`, but:
-- what says no more than the criterion ("recorded in error") counts only where nothing else is said;
-- what is said of another event counts of a duplicate alone;
+- what says no more than the criterion ("recorded in error") does not count;
+- what is only supposed, or only told by somebody who is not shown to know, does not settle it: it is a doubt, or
+  unchecked;
+- what is said of another event counts of a duplicate and of a recording error alone;
 - what the criterion asks for comes before what another one asks for (of a C4, the mistake before that no crime
   happened); and in a duplicate, that the other record is of another event before all else.
 """
@@ -18,6 +20,7 @@ INFORMATION = "later_information"
 WRITTEN = "information_written"
 BARE, LADDER = 0.5, 100
 """An entry that is less sure than BARE says no more than the criterion itself; LADDER is more than the ladder's steps."""
+SETTLES, WEAK = ("no-crime", "self-defence-shown"), ("doubt", "unchecked", "self-defence-claimed")
 ASKED_FOR = {
     "C2": ("no-crime",), "C3": ("another-event", "recorded-twice"), "C4": ("mistake", "points-not-made-out"),
     "C5": ("self-defence-shown",),
@@ -46,22 +49,36 @@ def given_reasons(reading: Reading, texts: pl.Series, codes: pl.Series) -> Reaso
     keys = reading.facts.select("report_key", code, texts.alias("text"))
     spans = reading.spans.join(keys, on="report_key", how="left", maintain_order="left")
     asserted = pl.col("scope") == "asserted"
-    is_event = (pl.col("value") == "another-event") & (pl.col("code") != "C3").fill_null(value=True)
-    is_reason = asserted & (pl.col("fact") == INFORMATION) & ~is_event
-    height = pl.col("value").replace_strict({value: n for n, value in enumerate(ladder)}, default=-1)
+    is_event = (pl.col("value") == "another-event") & ~pl.col("code").is_in(["C3", "C4"]).fill_null(value=False)
+    spans = spans.with_columns(_comes_to().alias("given"))
     is_bare = pl.col("sureness") < BARE
-    rank = pl.when(is_reason).then(height + pl.when(is_bare).then(-LADDER).otherwise(_asked_for() * LADDER))
+    is_reason = (pl.col("fact") == INFORMATION) & pl.col("given").is_not_null() & ~is_event & ~is_bare
+    height = pl.col("given").replace_strict({value: n for n, value in enumerate(ladder)}, default=-1)
+    rank = pl.when(is_reason).then(height + _asked_for() * LADDER)
     ranked = spans.with_columns(rank.cast(pl.Int64).alias("rank"))
     best = (pl.col("rank") == pl.col("rank").max().over("report_key")).fill_null(value=False)
     other = asserted & (pl.col("fact") != INFORMATION) & ~is_bare
     empty = (pl.col("fact") == WRITTEN) & pl.col("report_key").is_in(_empty(keys, spans).implode())
     marked = ranked.with_columns((best | other | empty).alias("counts"))
-    taken = marked.filter(is_reason & pl.col("counts")).select("report_key", pl.col("value").alias(INFORMATION))
+    taken = marked.filter(is_reason & pl.col("counts")).select("report_key", pl.col("given").alias(INFORMATION))
     taken = taken.unique("report_key", keep="first", maintain_order=True)
     column = reading.facts.select("report_key").join(taken, on="report_key", how="left", maintain_order="left")
     is_empty = keys["report_key"].is_in(_empty(keys, spans).implode()).alias("empty")
     written = pl.DataFrame([is_empty]).select(pl.when("empty").then(False).alias(WRITTEN)).to_series()
-    return Reasons(column[INFORMATION], written, marked.drop("rank", "code", "text"))
+    return Reasons(column[INFORMATION], written, marked.drop("rank", "given", "code", "text"))
+
+
+def _comes_to() -> pl.Expr:
+    """Return what a mention of information comes to: what is asserted itself; what would settle it and is only supposed
+    comes to a doubt, and what somebody else is said to say to something unchecked; all the rest to nothing (null)."""
+    value, scope = pl.col("value"), pl.col("scope")
+    settles, weak = value.is_in(SETTLES), value.is_in(WEAK)
+    hearsay, supposed = scope == "third-party", scope == "hypothetical"
+    return (
+        pl.when((scope == "asserted") | (weak & (hearsay | supposed))).then(value)
+        .when(settles & hearsay).then(pl.lit("unchecked"))
+        .when(settles & supposed).then(pl.lit("doubt"))
+    )  # fmt: skip
 
 
 def _empty(keys: pl.DataFrame, spans: pl.DataFrame) -> pl.Series:
@@ -78,6 +95,6 @@ def _asked_for() -> pl.Expr:
     found: pl.Expr = pl.lit(0)
     for code, values in ASKED_FOR.items():
         for place, value in enumerate(values):
-            is_it = (pl.col("code") == code) & (pl.col("value") == value)
+            is_it = (pl.col("code") == code) & (pl.col("given") == value)
             found = pl.when(is_it).then(len(values) - place).otherwise(found)
     return found
