@@ -60,9 +60,10 @@ def _deeper(table: pl.DataFrame, found: pl.DataFrame, pack: Pack) -> pl.DataFram
     information) stands.
     """
     code = _code(table).replace({"absent": None, "other": None}).alias("cancellation")
-    answers = apply_outcomes(table.drop("cancellation", "outcome", "question", strict=False).with_columns(code), pack)
+    coded = table.drop("cancellation", "outcome", "question", strict=False).with_columns(code)
+    answers = apply_outcomes(coded, pack)
     told = answers.select("decision", "decided_by", pl.col("question").alias("asked"))
-    frame = pl.concat([found, told, table.select(code)], how="horizontal")
+    frame = pl.concat([found, told, coded.select("cancellation")], how="horizontal")
     fails = pl.col("decision") == Decision.CANCELLATION_INVALID.value
     stands = pl.col("decision") == Decision.CANCELLATION_VALID.value
     supplied = pl.lit("cancelled_evidence_given" in table.columns)

@@ -11,7 +11,7 @@ from fullcount.linking.forms import loose_number, numbers_in
 from fullcount.linking.references import plain_number
 from fullcount.reading.compiled import Lexicon
 from fullcount.reading.read import Reading, read_texts
-from fullcount.reading.reasons import given_reasons
+from fullcount.reading.reasons import WRITTEN, given_reasons
 from fullcount.rulebook.cancellation import apply_cancellations
 from fullcount.rulebook.pack import Pack
 
@@ -73,10 +73,9 @@ def judged_cancellations(crimes: pl.DataFrame, pack: Pack, readers: Readers) -> 
     reasons = given_reasons(reading, texts, off["cancelled_code"])
     facts = [column for name in FACT if (column := _told(reading, name)) is not None]
     table = off.select("crime_id", "class", "code", "recorded_at", pl.col("cancelled_at").alias("closed_at"))
-    table = table.with_columns(
-        *facts, reasons.later_information, reasons.information_written, _rank(off["decided_by"], reading, readers.reasons), _independent(off),
-        _twins(off, crimes, reading),
-    )  # fmt: skip
+    rank = _rank(off["decided_by"], reading, readers.reasons)
+    worked_out = (reasons.later_information, reasons.information_written, rank, _independent(off))
+    table = table.with_columns(*facts, *worked_out, _twins(off, crimes, reading))
     if texts.null_count() < crimes.height and crimes["cancelled_evidence"].null_count() < crimes.height:
         table = table.with_columns(_evidence(texts, readers.logs, table["later_information"]))
     if crimes["cancelled_code"].null_count() < crimes.height:
@@ -114,16 +113,28 @@ def _evidence(texts: pl.Series, logs: Lexicon, information: pl.Series) -> Sequen
 
 
 def _rank(deciders: pl.Series, reading: Reading, reasons: Lexicon) -> pl.Series:
-    """Return who decided, as the rules know ranks: from the column that says so, else from the reason's own words."""
+    """Return who decided, as the rules know ranks: from the column that says so, else from the reason's own words.
+
+    Somebody who is also said to deal with the case is the investigator, whatever their rank.
+    """
     distinct = deciders.unique().drop_nulls().sort()
-    told = read_texts(distinct.alias("report_key"), "by " + distinct, reasons).facts
-    name, nothing = "decided_by_rank", pl.lit(None, dtype=pl.String)
-    known = told.select(pl.col("report_key").alias("by"), pl.col(name) if name in told.columns else nothing.alias(name))
-    column = deciders.alias("by").to_frame().join(known, on="by", how="left", maintain_order="left")
-    in_words = reading.facts[name] if name in reading.facts.columns else column[name].clear(len(column))
-    return pl.DataFrame([column[name].alias("one"), in_words.alias("two")]).select(
-        pl.coalesce("one", "two").alias(name)
-    )[name]
+    column = read_texts(distinct.alias("report_key"), "by " + distinct, reasons)
+    in_column = deciders.alias("key").to_frame().join(_ranks(column), on="key", how="left", maintain_order="left")
+    key = reading.facts["report_key"].alias("key")
+    in_words = key.to_frame().join(_ranks(reading), on="key", how="left", maintain_order="left")
+    both = pl.DataFrame([in_column["rank"], in_words["rank"].alias("in_words")])
+    return both.select(pl.coalesce("rank", "in_words").alias("decided_by_rank")).to_series()
+
+
+def _ranks(reading: Reading) -> pl.DataFrame:
+    """Return (key, rank) of the texts that say who decided."""
+    ranks = pl.Series(FACT["decided_by_rank"].values)
+    said = reading.spans.filter((pl.col("fact") == "decided_by_rank") & (pl.col("scope") == "asserted"))
+    place = pl.col("value").replace_strict(ranks, pl.Series(range(len(ranks))), return_dtype=pl.Int64)
+    found = said.group_by(pl.col("report_key").alias("key"), maintain_order=True).agg(
+        pl.when(place.min() == 0).then(0).otherwise(place.max()).alias("place")
+    )
+    return found.select("key", ranks.gather(found["place"]).alias("rank"))
 
 
 def _independent(off: pl.DataFrame) -> pl.Series:
@@ -146,15 +157,18 @@ def _twins(off: pl.DataFrame, crimes: pl.DataFrame, reading: Reading) -> pl.Seri
         .group_by("key").agg((~pl.col("is_cancelled")).any().alias("twin_live"))
     )  # fmt: skip
     keyed = off.select(pl.col("crime_id").alias("key")).join(found, on="key", how="left", maintain_order="left")
-    in_words = reading.facts["twin_live"] if "twin_live" in reading.facts.columns else keyed["twin_live"].clear(off.height)
+    in_words = (
+        reading.facts["twin_live"] if "twin_live" in reading.facts.columns else keyed["twin_live"].clear(off.height)
+    )
     return keyed.select(pl.coalesce("twin_live", in_words).alias("twin_live")).to_series()
 
 
 def _said(spans: pl.DataFrame, key: pl.Series) -> pl.DataFrame:
-    """Return `said`, a list for each key."""
+    """Return `said`, a list for each key; words that only say that it is to be cancelled are left out where more is
+    said."""
     parts = ("fact", "value", "start", "end", "scope", "counts")
     listed = (
-        spans.sort("report_key", "start", "end", "fact", "value")
+        spans.filter(pl.col("counts") | (pl.col("fact") != WRITTEN)).sort("report_key", "start", "end", "fact", "value")
         .group_by("report_key", maintain_order=True).agg(pl.struct(parts).alias("said"))
     )  # fmt: skip
     keyed = key.alias("report_key").to_frame().join(listed, on="report_key", how="left", maintain_order="left")
