@@ -112,14 +112,19 @@ def lexicon(languages: Sequence[str] = (DEFAULT_LANGUAGE,), own: Path | None = N
     return _parsed_lexicon(tuple(sorted(lexicon_texts(languages, own).items())))
 
 
-def reasons_lexicon(languages: Sequence[str] = (DEFAULT_LANGUAGE,), own: Path | None = None) -> Lexicon:
-    """Return the lexicon by which reasons for cancelling are read, in English where a language has none of its own.
+def reasons_texts(languages: Sequence[str] = (DEFAULT_LANGUAGE,), own: Path | None = None) -> dict[str, str]:
+    """Return the files by which reasons for cancelling are read, the English ones where a language has none of its own.
 
     Raises RuleError as `lexicon_texts` does.
     """
     carried = {name.removesuffix(".toml") for name in _texts(files("fullcount.reading") / REASONS)}
     spoken = [as_ for language in languages if (as_ := carried_as(language)) in carried] or [DEFAULT_LANGUAGE]
-    return _parsed_lexicon(tuple(sorted(lexicon_texts(spoken, own, REASONS).items())))
+    return lexicon_texts(spoken, own, REASONS)
+
+
+def reasons_lexicon(languages: Sequence[str] = (DEFAULT_LANGUAGE,), own: Path | None = None) -> Lexicon:
+    """Return the lexicon by which reasons for cancelling are read. Raises RuleError as `lexicon_texts` does."""
+    return _parsed_lexicon(tuple(sorted(reasons_texts(languages, own).items())))
 
 
 @cache
