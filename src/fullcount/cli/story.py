@@ -13,7 +13,7 @@ MARKS = {"true": "holds, after a stronger one", "unknown": "partly met"}
 def told(story: Any) -> list[str]:
     """Return the story as lines: state, rows, codes, words, rules, crimes, links, receipt."""
     receipt = story["receipt"]
-    parts = (_state, _rows, _codes, _words, _score, _decision, _crimes, _links)
+    parts = (_state, _rows, _codes, _words, _score, _decision, _crimes, _cancellations, _links)
     lines = [" ".join(line.splitlines()) for part in parts for line in part(story)]
     lines += ["", f"Receipt {receipt['id']}, rules {receipt['rules']['pack']}, links: {receipt['model']['method']}"]
     if not story["made_by_this_program"]:
@@ -104,6 +104,30 @@ def _crimes(story: Any) -> list[str]:
         for crime in story["crimes"]
     ]
     return ["", "Crimes", *(lines or ["  none due, none recorded"])]
+
+
+STANDS = {"true": "stands", "false": "does not stand", "unknown": "is not known to stand"}
+
+
+def _cancellations(story: Any) -> list[str]:
+    """Return of each cancelled crime whether that stands, by which rule, and what the words of the reason say."""
+    lines = []
+    for one in story["cancellations"]:
+        by = f" by {one['decided_by']}" if one["decided_by"] else ""
+        lines += [
+            "", f"Cancelled: {one['crime_id']} under {one['code'] or 'no code'}{by}: {STANDS[one['stands']]}",
+            f"  {one['title']} ({one['reason']})",
+        ]  # fmt: skip
+        if rule := one["rule"]:
+            lines.append(f"  {rule['id']} {rule['title']} [{rule['citation']}]: {rule['reason']}")
+        if one["question"]:
+            lines.append(f"  The question that would settle it: {one['question']}")
+        lines += [
+            f"  {said['fact']} = {said['value']}: “{said['words']}” (bytes {said['start']}-{said['end']}, {said['scope']}"
+            f"{'' if said['counts'] else ', not what decides'})"
+            for said in one["words"]
+        ]
+    return lines
 
 
 def _links(story: Any) -> list[str]:

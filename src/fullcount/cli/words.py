@@ -16,25 +16,32 @@ LANGUAGE = click.option(
 OWN = click.option(
     "--own", type=click.Path(path_type=Path), metavar="FOLDER", help="A folder with the force's own words as well."
 )
+REASONS = click.option("--reasons", is_flag=True, help="The words of reasons for cancelling, instead of those of logs.")
 USUAL = ("en-GB",)
 
 
 @click.group("words")
 def command() -> None:
-    """List and check the words by which logs are read, and show what they make of a text."""
+    """List and check the words by which logs, and reasons for cancelling, are read; show what they make of a text."""
+
+
+def _lexicon(languages: tuple[str, ...], own: Path | None, *, reasons: bool) -> Any:
+    from fullcount.pipeline.resources import lexicon, reasons_lexicon
+
+    return (reasons_lexicon if reasons else lexicon)(languages or USUAL, own)
 
 
 @command.command("read")
 @click.argument("text", type=click.File("rb"))
 @LANGUAGE
 @OWN
+@REASONS
 @FORMAT
-def read(text: Any, languages: tuple[str, ...], own: Path | None, form: str) -> None:
+def read(text: Any, languages: tuple[str, ...], own: Path | None, reasons: bool, form: str) -> None:
     """Show what the log in the file TEXT (- for standard input) says: fact, value, scope, time and author, words."""
     from fullcount.pipeline.lexicon_pages import said
-    from fullcount.pipeline.resources import lexicon
 
-    found = said(text.read().decode("utf-8", errors="replace"), lexicon(languages or USUAL, own))
+    found = said(text.read().decode("utf-8", errors="replace"), _lexicon(languages, own, reasons=reasons))
     if form == "json":
         click.echo(as_json(found))
         return
@@ -48,15 +55,16 @@ def read(text: Any, languages: tuple[str, ...], own: Path | None, form: str) -> 
 @command.command("list")
 @LANGUAGE
 @OWN
+@REASONS
 @click.option("--fact", metavar="FACT", help="Only the entries of this fact.")
 @FORMAT
-def list_(languages: tuple[str, ...], own: Path | None, fact: str | None, form: str) -> None:
+def list_(languages: tuple[str, ...], own: Path | None, reasons: bool, fact: str | None, form: str) -> None:
     """List the entries: fact, value, words, source, reviewer."""
     from fullcount.pipeline.lexicon_pages import entries
-    from fullcount.pipeline.resources import lexicon, lexicon_texts
+    from fullcount.pipeline.resources import lexicon_texts, reasons_texts
 
-    lexicon(languages or USUAL, own)
-    found = entries(lexicon_texts(languages or USUAL, own), fact)
+    _lexicon(languages, own, reasons=reasons)
+    found = entries((reasons_texts if reasons else lexicon_texts)(languages or USUAL, own), fact)
     if form == "json":
         click.echo(as_json(found))
         return
@@ -69,11 +77,10 @@ def list_(languages: tuple[str, ...], own: Path | None, fact: str | None, form: 
 @command.command("check")
 @LANGUAGE
 @OWN
-def check(languages: tuple[str, ...], own: Path | None) -> None:
+@REASONS
+def check(languages: tuple[str, ...], own: Path | None, reasons: bool) -> None:
     """Say everything that is wrong with the words, or how many there are (exit 4 where they cannot be used)."""
-    from fullcount.pipeline.resources import lexicon
-
-    words = lexicon(languages or USUAL, own)
+    words = _lexicon(languages, own, reasons=reasons)
     gaps = int((words.frames.ends >= 0).sum())
     phrases = words.said.len() - gaps
     click.echo(f"{words.name}: {phrases:,} phrases and {gaps:,} terms with gaps; sha256 {words.sha256[:16]}")

@@ -11,8 +11,9 @@ from fullcount.linking.model import LinkageModel
 from fullcount.pipeline.config import read_config
 from fullcount.pipeline.intake.sources import find_files
 from fullcount.pipeline.judging.books import Materials, fitted, make_books
+from fullcount.pipeline.judging.cancelling import Readers
 from fullcount.pipeline.judging.codes import read_codes
-from fullcount.pipeline.resources import lexicon, rule_pack
+from fullcount.pipeline.resources import lexicon, reasons_lexicon, rule_pack
 from fullcount.pipeline.run import load_parts, refuse_missing_columns
 from fullcount.reading.score.model import ScoreModel
 
@@ -37,7 +38,7 @@ def fit(force: Path, data: Path | None, seed: int, step: Callable[[str], Any] = 
         parts = load_parts(config, sources, None, folder / "parts", step)
         refuse_missing_columns(config, parts)
         everything = datetime(2200, 1, 1, tzinfo=UTC)
-        words = lexicon(config.languages, config.words)
+        words = Readers(lexicon(config.languages, config.words), reasons_lexicon(config.languages, config.words))
         materials = Materials(
             config, pack, codes, words, parts, folder / "parts", everything, seed, None, None, None, config.use_score
         )

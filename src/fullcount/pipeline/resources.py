@@ -14,6 +14,7 @@ from fullcount.rulebook.pack import Pack, parse_pack
 
 DEFAULT_PACK = "crr-2026-27"
 DEFAULT_LANGUAGE = "en-GB"
+LOGS, REASONS = "lexicons", "lexicons-of-cancellations"
 CARRIED = (".py", ".toml", ".csv", ".html", ".css", ".json")
 
 
@@ -77,12 +78,15 @@ def carried_as(language: str) -> str | None:
     return language if language in carried else next(iter(alike), None)
 
 
-def lexicon_texts(languages: Sequence[str] = (DEFAULT_LANGUAGE,), own: Path | None = None) -> dict[str, str]:
+def lexicon_texts(
+    languages: Sequence[str] = (DEFAULT_LANGUAGE,), own: Path | None = None, folder: str = LOGS
+) -> dict[str, str]:
     """Return the lexicon files of some languages that the package carries, and those of a folder of the force's own.
 
-    Raises RuleError if a language is not carried or the folder cannot be read.
+    folder: LOGS for the words of logs, REASONS for those of reasons for cancelling, which a force of its own keeps in a
+    folder of that name among its words. Raises RuleError if a language is not carried or the folder cannot be read.
     """
-    carried = _texts(files("fullcount.reading") / "lexicons")
+    carried = _texts(files("fullcount.reading") / folder)
     if unknown := sorted(language for language in set(languages) if carried_as(language) is None):
         todo = f"languages carried: {', '.join(languages_carried())}"
         raise RuleError(f"there are no words of {', '.join(unknown)}", [Fault("text_language", "is unknown", todo)])
@@ -92,6 +96,8 @@ def lexicon_texts(languages: Sequence[str] = (DEFAULT_LANGUAGE,), own: Path | No
         for name, text in carried.items()
         if any(name == f"{language}.toml" or name.startswith(f"{language}-") for language in spoken)
     }
+    if own is not None and folder != LOGS:
+        own = own / folder if (own / folder).is_dir() else None
     if own is None:
         return chosen
     try:
@@ -104,6 +110,21 @@ def lexicon_texts(languages: Sequence[str] = (DEFAULT_LANGUAGE,), own: Path | No
 def lexicon(languages: Sequence[str] = (DEFAULT_LANGUAGE,), own: Path | None = None) -> Lexicon:
     """Return the lexicon of some languages, with a force's own words. Raises RuleError as `lexicon_texts` does."""
     return _parsed_lexicon(tuple(sorted(lexicon_texts(languages, own).items())))
+
+
+def reasons_texts(languages: Sequence[str] = (DEFAULT_LANGUAGE,), own: Path | None = None) -> dict[str, str]:
+    """Return the files by which reasons for cancelling are read, the English ones where a language has none of its own.
+
+    Raises RuleError as `lexicon_texts` does.
+    """
+    carried = {name.removesuffix(".toml") for name in _texts(files("fullcount.reading") / REASONS)}
+    spoken = [as_ for language in languages if (as_ := carried_as(language)) in carried] or [DEFAULT_LANGUAGE]
+    return lexicon_texts(spoken, own, REASONS)
+
+
+def reasons_lexicon(languages: Sequence[str] = (DEFAULT_LANGUAGE,), own: Path | None = None) -> Lexicon:
+    """Return the lexicon by which reasons for cancelling are read. Raises RuleError as `lexicon_texts` does."""
+    return _parsed_lexicon(tuple(sorted(reasons_texts(languages, own).items())))
 
 
 @cache

@@ -26,6 +26,7 @@ from fullcount.pipeline.intake.parts import Part, PartCounts, ReadTexts, load_pa
 from fullcount.pipeline.intake.sources import SourceFile, find_files
 from fullcount.pipeline.judging import warnings
 from fullcount.pipeline.judging.books import CLOCKS, Books, Materials, make_books
+from fullcount.pipeline.judging.cancelling import Readers
 from fullcount.pipeline.judging.codes import CodeTable, read_codes
 from fullcount.pipeline.judging.judge import unmapped_codes
 from fullcount.pipeline.report import outputs, result, signals, two_sides
@@ -33,7 +34,7 @@ from fullcount.pipeline.report.explain import parts_index
 from fullcount.pipeline.report.receipts import changed_since, inputs_of, receipt
 from fullcount.pipeline.report.score_section import score_section
 from fullcount.pipeline.report.spreadsheet import write_csv
-from fullcount.pipeline.resources import lexicon, rule_texts, template
+from fullcount.pipeline.resources import lexicon, reasons_lexicon, rule_texts, template
 from fullcount.pipeline.rules.packs import read_pack
 from fullcount.pipeline.store import Store, keep
 from fullcount.reading.read import read_texts
@@ -41,7 +42,7 @@ from fullcount.reading.score.card import model_card
 from fullcount.reading.score.model import ScoreModel, score_model
 from fullcount.rulebook.pack import Pack
 
-SCORE, CARD = "score.json", "score.md"
+SCORE, CARD, CANCELLED = "score.json", "score.md", "cancelled.parquet"
 Step = Callable[[str], Any]
 
 
@@ -98,7 +99,7 @@ def run(asked: RunRequest, step: Step = lambda _: None) -> RunOutcome:
             config,
             pack,
             codes,
-            lexicon(config.languages, config.words),
+            Readers(lexicon(config.languages, config.words), reasons_lexicon(config.languages, config.words)),
             parts,
             building / "parts",
             moment,
@@ -113,7 +114,7 @@ def run(asked: RunRequest, step: Step = lambda _: None) -> RunOutcome:
         paper = receipt(
             inputs_of(parts),
             config.sha256,
-            (pack, lexicon(config.languages, config.words)),
+            (pack, materials.readers),
             (books.model, books.score),
             (as_at, asked.seed),
         )
@@ -126,6 +127,7 @@ def run(asked: RunRequest, step: Step = lambda _: None) -> RunOutcome:
         step("estimating and drawing the page")
         with ThreadPoolExecutor(max_workers=1, thread_name_prefix="tables") as pool:
             keep_score(books.score, building)
+            keep_cancelled(books, building)
             tables = pool.submit(write_tables, materials, books, building, (patterns, changed))
             found = build_result(materials, books, paper, as_at)
             found |= {
@@ -259,6 +261,12 @@ def keep_score(score: ScoreModel | None, building: Path) -> None:
         (building / "score").mkdir()
         (building / "score" / SCORE).write_text(score.to_json(), encoding="utf-8")
         (building / "score" / CARD).write_text(model_card(score), encoding="utf-8")
+
+
+def keep_cancelled(books: Books, building: Path) -> None:
+    """Write every cancelled crime, with what its reason says and what the rules say of it, for `explain`."""
+    (building / "judging").mkdir()
+    books.tables.cancelled.sort("crime_id").write_parquet(building / "judging" / CANCELLED)
 
 
 def loaded_section(parts: Mapping[str, Sequence[Part]], assembled: Mapping[str, Assembled]) -> list[dict[str, Any]]:

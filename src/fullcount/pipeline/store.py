@@ -6,6 +6,7 @@
     OUT/.store/runs/<receipt id>/parts/<table>/         one part a source file (rows, facts, spans, quarantine)
     OUT/.store/runs/<receipt id>/linking/               scored pairs and the frozen model
     OUT/.store/runs/<receipt id>/score/                 the frozen score and its model card
+    OUT/.store/runs/<receipt id>/judging/               the cancelled crimes with what their reasons say
     OUT/.store/runs/<receipt id>/manifest.json          SHA-256 of every file above
 
 A run is built beside the current one and becomes current by one rename; a kill leaves the one or the other.

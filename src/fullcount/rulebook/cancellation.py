@@ -7,7 +7,7 @@ counts.
 
 import polars as pl
 
-from fullcount.core.facts import TOPICS
+from fullcount.core.facts import FACT, TOPICS
 from fullcount.core.states import Decision
 from fullcount.rulebook.columns import encoded, expression
 from fullcount.rulebook.pack import Pack
@@ -15,11 +15,18 @@ from fullcount.rulebook.proposal_table import apply_outcomes
 from fullcount.rulebook.vocabulary import CANCELLATION_WORDS
 
 SELF_DEFENCE_CLASSES = ("8N", "104", "105A")
+INFORMATION = "later_information"
+MISSING = {
+    INFORMATION: "cancellation-information-not-told", "decided_by_rank": "cancellation-decider-not-told",
+    "other_force_number": "cancellation-number-not-told",
+}  # fmt: skip
+"""The reason that says what is missing, by the fact that a rule asks for."""
 SAID = frozenset(fact.name for topic in TOPICS if topic.id == "proposals" for fact in topic.facts)
 
 
 def apply_cancellations(table: pl.DataFrame, pack: Pack) -> pl.DataFrame:
-    """Return for each cancelled crime `valid` (null: cannot be known) and `reason`, in the same order.
+    """Return for each cancelled crime `valid` (null: cannot be known), `reason`, `rule` (the one that decided, or that
+    asks) and `question` (what is missing, where nothing decides), in the same order.
 
     `table` has one row a cancelled crime: `cancelled_code` (C1 to C5, or text that begins so; null: none was given),
     `cancelled_evidence_given` (Boolean; null: the extract cannot say) and `class` (Home Office class recorded). A
@@ -28,11 +35,14 @@ def apply_cancellations(table: pl.DataFrame, pack: Pack) -> pl.DataFrame:
     frame = first_depth(table)
     verdict: pl.Expr = pl.lit(None, dtype=pl.Boolean)
     reason: pl.Expr = pl.lit(None, dtype=pl.String)
+    rule_id: pl.Expr = pl.lit(None, dtype=pl.String)
     for rule in reversed(pack.cancellation):
         truth = expression(rule.when, CANCELLATION_WORDS)
         verdict = pl.when(truth).then(pl.lit(rule.then.valid, dtype=pl.Boolean)).otherwise(verdict)
         reason = pl.when(truth).then(pl.lit(rule.then.reason)).otherwise(reason)
-    found = frame.select(verdict.alias("valid"), reason.alias("reason"))
+        rule_id = pl.when(truth).then(pl.lit(rule.id)).otherwise(rule_id)
+    nothing = pl.lit(None, dtype=pl.String).alias("question")
+    found = frame.select(verdict.alias("valid"), reason.alias("reason"), rule_id.alias("rule"), nothing)
     return _deeper(table, found, pack) if SAID & set(table.columns) else found
 
 
@@ -43,19 +53,38 @@ def first_depth(table: pl.DataFrame) -> pl.DataFrame:
 
 
 def _deeper(table: pl.DataFrame, found: pl.DataFrame, pack: Pack) -> pl.DataFrame:
-    """Let the rules on proposals decide where something is said that decides."""
+    """Let the rules on proposals decide where something is said that decides.
+
+    Where they leave it open and the extract gives reasons, that a criterion is an allowed one settles nothing: it stays
+    unknown, and what is missing is asked. Only what speaks against the cancellation at first depth (no code, no
+    information) stands.
+    """
     code = _code(table).replace({"absent": None, "other": None}).alias("cancellation")
-    answers = apply_outcomes(table.drop("cancellation", "outcome", strict=False).with_columns(code), pack)
-    decided = pl.col("decision")
-    is_valid, is_invalid = (
-        decided == Decision.CANCELLATION_VALID.value,
-        decided == Decision.CANCELLATION_INVALID.value,
-    )
-    return pl.concat([found, answers], how="horizontal").select(
-        pl.when(is_invalid).then(False).when(is_valid).then(True).otherwise("valid").alias("valid"),
-        pl.when(is_invalid).then(pl.lit("cancellation-fails-a-rule"))
-        .when(is_valid).then(pl.lit("cancellation-stands")).otherwise("reason").alias("reason"),
+    coded = table.drop("cancellation", "outcome", "question", strict=False).with_columns(code)
+    answers = apply_outcomes(coded, pack)
+    told = answers.select("decision", "decided_by", pl.col("question").alias("asked"))
+    frame = pl.concat([found, told, coded.select("cancellation")], how="horizontal")
+    fails = pl.col("decision") == Decision.CANCELLATION_INVALID.value
+    stands = pl.col("decision") == Decision.CANCELLATION_VALID.value
+    supplied = pl.lit("cancelled_evidence_given" in table.columns)
+    open_ = ~fails & ~stands & pl.col("cancellation").is_not_null()
+    asks = supplied & open_ & pl.col("valid").ne_missing(pl.lit(value=False))
+    missing = pl.col("decided_by").replace_strict(_missing(pack), default=MISSING[INFORMATION], return_dtype=pl.String)
+    return frame.select(
+        pl.when(fails).then(False).when(stands).then(True).when(~asks).then("valid").alias("valid"),
+        pl.when(fails).then(pl.lit("cancellation-fails-a-rule"))
+        .when(stands).then(pl.lit("cancellation-stands"))
+        .when(asks).then(missing).otherwise("reason").alias("reason"),
+        pl.when(fails | asks).then("decided_by").when(~stands).then("rule").alias("rule"),
+        pl.when(asks).then("asked").alias("question"),
     )  # fmt: skip
+
+
+def _missing(pack: Pack) -> dict[str, str]:
+    """Return of each rule that asks something which reason says what is missing."""
+    asking = {rule.id: rule.then.question for rule in pack.outcomes if rule.then.question is not None}
+    about = {FACT[name].question: reason for name, reason in MISSING.items()}
+    return {name: about.get(question, MISSING[INFORMATION]) for name, question in asking.items()}
 
 
 def _code(table: pl.DataFrame) -> pl.Expr:

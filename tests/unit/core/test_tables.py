@@ -6,10 +6,10 @@ import pytest
 
 from fullcount.core.tables import EXTRACTS, TABLES, Column, Kind, Table
 
-LEDGERS = {"reports", "crimes", "calls", "audit_reviews", "link_decisions"}
+LEDGERS = {"reports", "crimes", "calls", "audit_reviews", "link_decisions", "cancellations"}
 
 
-def test_every_table_but_two_is_loaded_and_five_feed_the_ledgers():
+def test_every_table_but_two_is_loaded_and_six_feed_the_ledgers():
     assert set(TABLES) - set(EXTRACTS) == {"people", "offences_alleged"}
     assert {name for name, table in TABLES.items() if table.feeds_ledgers} == LEDGERS
 

@@ -7,9 +7,10 @@ import pytest
 
 from fullcount.core.tables import CRIMES
 from fullcount.pipeline.intake.assemble import with_columns_of
+from fullcount.pipeline.judging.cancelling import Readers
 from fullcount.pipeline.judging.codes import read_codes
 from fullcount.pipeline.judging.judge import classed_crimes, code_classes, meanings
-from fullcount.pipeline.resources import lexicon, rule_pack
+from fullcount.pipeline.resources import lexicon, reasons_lexicon, rule_pack
 
 NOON = datetime(2026, 5, 12, 12, tzinfo=UTC)
 TABLE = """kind,code,means,note
@@ -60,9 +61,10 @@ def classed(codes, *rows):
         [{"crime_id": f"C{n}"} | row for n, row in enumerate(rows)],
         schema_overrides={"offence_code": pl.List(pl.String)},
     )
-    types = {"cancelled_at": pl.Datetime("us", "UTC"), "offence_code": pl.List(pl.String)}
+    types = {"cancelled_at": pl.Datetime("us", "UTC"), "offence_code": pl.List(pl.String), "cancelled_evidence": pl.String}
     made = with_columns_of(frame, CRIMES).with_columns(pl.col(name).cast(dtype) for name, dtype in types.items())
-    return classed_crimes(made, codes, rule_pack(None), lexicon()).to_dicts()
+    found, _ = classed_crimes(made, None, (codes, rule_pack(None)), Readers(lexicon(), reasons_lexicon()))
+    return found.to_dicts()
 
 
 @pytest.mark.parametrize(

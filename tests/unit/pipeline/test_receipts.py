@@ -5,15 +5,17 @@ from datetime import date
 
 import pytest
 
+from fullcount.pipeline.judging.cancelling import Readers
 from fullcount.pipeline.report.receipts import PARTS_OF_A_RECEIPT, changed_since, receipt
-from fullcount.pipeline.resources import lexicon, rule_pack
+from fullcount.pipeline.resources import lexicon, reasons_lexicon, rule_pack
 
 INPUT = {"table": "reports", "file": "a.csv", "sha256": "1" * 64, "bytes": 10, "rows": 2}
 DAY = date(2026, 1, 1)
+WORDS = Readers(lexicon(), reasons_lexicon())
 
 
 def made(inputs=(INPUT,), config="c", pack=None, words=None, model=None, as_at=DAY, seed=1) -> dict:
-    return receipt(list(inputs), config, (pack or rule_pack(None), words or lexicon()), (model, None), (as_at, seed))
+    return receipt(list(inputs), config, (pack or rule_pack(None), words or WORDS), (model, None), (as_at, seed))
 
 
 def test_the_same_run_has_the_same_receipt() -> None:
@@ -26,7 +28,9 @@ def test_the_same_run_has_the_same_receipt() -> None:
     [
         {"inputs": ()}, {"inputs": ({**INPUT, "sha256": "2" * 64},)}, {"config": "d"},
         {"as_at": date(2026, 1, 2)}, {"seed": 2},
-        {"pack": replace(rule_pack(None), sha256="9" * 64)}, {"words": replace(lexicon(), sha256="9" * 64)},
+        {"pack": replace(rule_pack(None), sha256="9" * 64)},
+        {"words": replace(WORDS, logs=replace(lexicon(), sha256="9" * 64))},
+        {"words": replace(WORDS, reasons=replace(reasons_lexicon(), sha256="9" * 64))},
     ],
 )  # fmt: skip
 def test_whatever_changes_a_figure_changes_the_id(other: dict) -> None:

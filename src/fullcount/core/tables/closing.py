@@ -1,6 +1,6 @@
 """What becomes of a recorded crime: outcomes, cancellations, enquiries, what supervisors wrote, what happened."""
 
-from fullcount.core.tables.schema import Table, text, time
+from fullcount.core.tables.schema import PUBLISHED, Table, text, time
 
 _CRIME = text("crime_id", "the crime", required=True)
 _DECIDED_BY = text("decided_by", "rank or role of who decided")
@@ -39,7 +39,9 @@ CANCELLATIONS = Table(
         _DECIDED_BY_ID,
         text("evidence", "additional verifiable information", personal=True),
         time("victim_told_at", "when the victim was told"),
+        PUBLISHED,
     ),
+    feeds_ledgers=True,
 )
 ENQUIRIES = Table(
     "enquiries",

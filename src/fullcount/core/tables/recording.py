@@ -1,6 +1,6 @@
 """What comes in and what is recorded: reports, crimes, calls, the reviews of an audited sample."""
 
-from fullcount.core.tables.schema import Table, listed, number, text, time, whole, yes_no
+from fullcount.core.tables.schema import PUBLISHED, Table, listed, number, text, time, whole, yes_no
 
 _PLACE = (
     text("place", "address or named place as written", personal=True),
@@ -17,10 +17,6 @@ _WHO = (
     text("phone", "telephone number of the caller or victim (digits are compared, never shown)", personal=True),
     text("surname", "surname of the caller or victim", personal=True),
 )
-_PUBLISHED = time(
-    "published_at",
-    "when this row was exported: the later of two rows with one id is believed, what it held is known by then",
-)
 
 REPORTS = Table(
     "reports",
@@ -31,7 +27,7 @@ REPORTS = Table(
     columns=(
         text("report_id", "the force's number for the incident log or report", required=True),
         time("reported_at", "when the report first reached the force (the clock starts here)", required=True),
-        _PUBLISHED,
+        PUBLISHED,
         text("route", "how it came: 999, 101, online, front desk, partner referral, officer"),
         text("grade", "how fast the force meant to answer: 1 emergency to 4, or the force's own grade"),
         listed("opening_code", "local type code(s) given when the log was opened"),
@@ -59,7 +55,7 @@ CRIMES = Table(
         text("crime_id", "the crime number", required=True),
         time("recorded_at", "when the crime was recorded"),
         time("recorded_day", "the day on which it was recorded, where the hour is not known"),
-        _PUBLISHED,
+        PUBLISHED,
         listed("report_ref", "number(s) of the report(s) that the crime record itself names"),
         listed("offence_code", "local offence code(s) or Home Office code(s) recorded"),
         listed("flags", "what the record was marked with: domestic abuse, hate, child, knife"),
@@ -87,7 +83,7 @@ CALLS = Table(
         yes_no("answered", "whether anybody answered"),
         listed("log_ref", "number(s) of the report(s) opened from the call"),
         text("handler_id", "collar or staff number of who answered", personal=True),
-        _PUBLISHED,
+        PUBLISHED,
     ),
 )
 AUDIT_REVIEWS = Table(
@@ -108,7 +104,7 @@ AUDIT_REVIEWS = Table(
             "stratum",
             "sampling stratum the report was drawn from: a route, as in reports.route; blank: a simple sample",
         ),
-        _PUBLISHED,
+        PUBLISHED,
     ),
 )
 LINK_DECISIONS = Table(
@@ -124,7 +120,7 @@ LINK_DECISIONS = Table(
         text("decided_by", "who decided (a number or initials)", personal=True),
         time("decided_at", "when; of several decisions on one pair the last holds"),
         text("reason", "why, in the decider's words", personal=True),
-        _PUBLISHED,
+        PUBLISHED,
     ),
 )
 OFFENCES_ALLEGED = Table(

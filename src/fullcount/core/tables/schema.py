@@ -85,3 +85,9 @@ def yes_no(name: str, meaning: str, *, required: bool = False, personal: bool = 
 def number(name: str, meaning: str, *, personal: bool = False) -> Column:
     """Return a column of numbers."""
     return Column(name, Kind.NUMBER, meaning, personal=personal)
+
+
+PUBLISHED = time(
+    "published_at",
+    "when this row was exported: the later of two rows with one id is believed, what it held is known by then",
+)

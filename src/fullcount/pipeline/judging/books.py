@@ -20,18 +20,18 @@ from fullcount.pipeline.intake.assemble import Assembled, assemble, with_columns
 from fullcount.pipeline.intake.columns import TIME_TYPE
 from fullcount.pipeline.intake.parts import Part
 from fullcount.pipeline.judging import judge, links, scores
+from fullcount.pipeline.judging.cancelling import Readers
 from fullcount.pipeline.judging.codes import CodeTable
 from fullcount.pipeline.judging.decide import LEDGER_COLUMNS, NUMBER, Law, in_place, stretches
 from fullcount.pipeline.judging.links import ToLink
 from fullcount.pipeline.judging.log_words import Words, words_with_numbers
 from fullcount.pipeline.judging.sides import COMPARED
 from fullcount.pipeline.report.result import CallsCount
-from fullcount.reading.compiled import Lexicon
 from fullcount.reading.score.model import ScoreModel
 from fullcount.rulebook.pack import Pack
 
 CLOCKS = {"reports": "reported_at", "crimes": "recorded_at", "calls": "called_at", "audit_reviews": "reviewed_at",
-          "link_decisions": "decided_at"}  # fmt: skip
+          "link_decisions": "decided_at", "cancellations": "cancelled_at"}  # fmt: skip
 """The column of each table that says whether a row had come in by the as-at moment."""
 
 
@@ -42,7 +42,7 @@ class Materials:
     config: ForceConfig
     pack: Pack
     codes: CodeTable
-    words: Lexicon
+    readers: Readers
     parts: Mapping[str, Sequence[Part]]
     folder: Path
     as_at: datetime
@@ -56,12 +56,14 @@ class Materials:
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """The tables as at the moment, with how they came about. compared: what linking compares of the reports."""
+    """The tables as at the moment, with how they came about. compared: what linking compares of the reports;
+    cancelled: every cancelled crime with what its reason says and what the rules say of it."""
 
     assembled: Mapping[str, Assembled]
     reports: pl.DataFrame
     compared: pl.DataFrame
     crimes: pl.DataFrame
+    cancelled: pl.DataFrame
     reviews: pl.DataFrame | None
     calls: CallsCount | None
     crimes_are_known: bool
@@ -113,13 +115,17 @@ def _tables(materials: Materials, assembled: Mapping[str, Assembled], calls: Fut
     names_crimes = "crime_ref" in materials.config.extracts["reports"].columns
     crimes = assembled["crimes"].rows if "crimes" in assembled else crimes_by_number(reports)
     crimes = _not_after(crimes, materials.as_at).with_columns(plain_number("crime_id").alias("crime_id_number"))
+    rows = assembled["cancellations"].rows if "cancellations" in assembled else None
+    law_of_crimes = (materials.codes, materials.pack)
+    crimes, cancelled = judge.classed_crimes(crimes, rows, law_of_crimes, materials.readers)
     reviews = assembled["audit_reviews"].rows if "audit_reviews" in assembled else None
     known = "crimes" in assembled or names_crimes
     return Tables(
         assembled,
         reports,
         compared,
-        judge.classed_crimes(crimes, materials.codes, materials.pack, materials.words),
+        crimes,
+        cancelled,
         reviews,
         calls.result() if calls is not None else None,
         known,

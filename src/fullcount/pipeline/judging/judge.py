@@ -6,10 +6,8 @@ import polars as pl
 
 from fullcount.core.facts import FACTS, FactKind
 from fullcount.core.states import CodeMeaning
+from fullcount.pipeline.judging.cancelling import Readers, judged_cancellations, with_cancellations, with_verdicts
 from fullcount.pipeline.judging.codes import UNMAPPED, CodeTable, class_of
-from fullcount.reading.compiled import Lexicon
-from fullcount.reading.read import read_texts
-from fullcount.rulebook.cancellation import apply_cancellations
 from fullcount.rulebook.pack import Pack
 from fullcount.rulebook.table import apply
 
@@ -128,36 +126,16 @@ def judged(reports: pl.DataFrame, clock_start: str, pack: Pack) -> pl.DataFrame:
     )  # fmt: skip
 
 
-def evidence_given(texts: pl.Series, words: Lexicon) -> pl.Series:
-    """Say of each cancellation whether its words give evidence: yes where they state what speaks against the crime, no
-    where they are blank or a mere retraction, null where they say neither.
+def classed_crimes(
+    crimes: pl.DataFrame, cancellations: pl.DataFrame | None, law: tuple[CodeTable, Pack], readers: Readers
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return the crime records with their class, whether they are notifiable and live, whether a cancellation holds;
+    and the cancelled ones with all that led to that (`judged_cancellations`).
 
-    That a victim withdraws or does not support is not by itself information that no crime happened (CRR p25-26).
+    cancellations: the believed rows of that table, None where the force has none.
     """
-    distinct = texts.unique().drop_nulls().sort()
-    facts = read_texts(distinct.alias("report_key"), distinct, words).facts
-    given = pl.when("contrary_evidence").then(True).when("victim_unwilling").then(False)
-    look_up = pl.DataFrame({texts.name: distinct, "given": facts.select(given.alias("given")).to_series()})
-    made = texts.to_frame().join(look_up, on=texts.name, how="left", maintain_order="left").get_column("given")
-    return (
-        pl.DataFrame([made, texts])
-        .select(pl.when(pl.col(texts.name).is_null()).then(False).otherwise("given"))
-        .to_series()
-    )
-
-
-def _cancellations(crimes: pl.DataFrame, words: Lexicon) -> pl.DataFrame:
-    """Return what the rulebook asks of cancellations; what the extract never gives is left out, and so unknown."""
-    asked = [crimes["class"]]
-    if crimes["cancelled_code"].null_count() < crimes.height:
-        asked.append(crimes["cancelled_code"])
-    if crimes["cancelled_evidence"].null_count() < crimes.height:
-        asked.append(evidence_given(crimes["cancelled_evidence"], words).alias("cancelled_evidence_given"))
-    return pl.DataFrame(asked)
-
-
-def classed_crimes(crimes: pl.DataFrame, codes: CodeTable, pack: Pack, words: Lexicon) -> pl.DataFrame:
-    """Return the crime records with their class, whether they are notifiable and live, whether a cancellation holds."""
+    codes, pack = law
+    crimes = with_cancellations(crimes, cancellations)
     means = code_classes(crimes["offence_code"], "offence", codes, pack)
     status = meanings(crimes["status"], "status", codes)
     is_class = means.is_not_null() & ~means.is_in([*(m.value for m in CodeMeaning), UNMAPPED])
@@ -167,11 +145,8 @@ def classed_crimes(crimes: pl.DataFrame, codes: CodeTable, pack: Pack, words: Le
         (pl.col("cancelled_at").is_not_null() | pl.col("cancelled_code").is_not_null()
          | status.is_in(["cancelled", "transferred"]).fill_null(value=False)).alias("is_cancelled"),
     )  # fmt: skip
-    checked = apply_cancellations(_cancellations(frame, words), pack)
-    return frame.with_columns(
-        pl.when("is_cancelled").then(checked["valid"]).alias("cancellation_valid"),
-        pl.when("is_cancelled").then(checked["reason"]).alias("cancellation_reason"),
-    )
+    off = judged_cancellations(frame, pack, readers)
+    return with_verdicts(frame, off).drop("decided_by", "decided_by_id"), off
 
 
 def class_table(pack: Pack, classes: Sequence[str]) -> pl.DataFrame:

@@ -23,6 +23,7 @@ from fullcount.reading.score.kernel import moved, scorer_of, scores
 from fullcount.reading.score.model import score_model
 from fullcount.rulebook.case import Case, Explanation, decide
 from fullcount.rulebook.pack import Pack
+from fullcount.rulebook.rule import Rule
 
 CODES = ("opening_code", "opening_class", "closing_code", "closing_class", "disposition", "disposition_means")
 OUTCOMES = {True: "true", False: "false", None: "unknown"}
@@ -69,6 +70,7 @@ def explain(out: Path, report_id: str) -> dict[str, Any]:
         "near_misses": misses,
         "search": None if links else _search(misses),
         "crimes": _rows(run, "crime_ledger.parquet", report_id),
+        "cancellations": _cancelled(run, [link["crime_id"] for link in links], pack),
         "receipt": {name: result["receipt"][name] for name in ("id", "rules", "model")},
         "made_by_this_program": result["receipt"]["code"]["sha256"] == code_sha256(),
     }
@@ -82,6 +84,40 @@ def _search(misses: list[dict[str, Any]]) -> str:
 
 def _rows(run: Path, name: str, report_id: str) -> list[dict[str, Any]]:
     return pl.scan_parquet(run / "results" / name).filter(pl.col("report_id") == report_id).collect().to_dicts()
+
+
+def _cancelled(run: Path, crime_ids: list[str], pack: Pack) -> list[dict[str, Any]]:
+    """Return of the crimes that were cancelled: why and by whom, what the reason's words say, what the rules say."""
+    file = run / "judging" / "cancelled.parquet"
+    if not file.is_file() or not crime_ids:
+        return []
+    rows = pl.scan_parquet(file).filter(pl.col("crime_id").is_in(crime_ids)).collect().to_dicts()
+    rules: dict[str, Rule[Any]] = {rule.id: rule for rule in pack.cancellation}
+    rules |= {rule.id: rule for rule in pack.outcomes}
+    return [
+        {
+            "crime_id": row["crime_id"], "code": row["cancelled_code"], "cancelled_at": row["cancelled_at"],
+            "decided_by": row["decided_by"], "stands": OUTCOMES[row["valid"]], "reason": row["reason"],
+            "title": pack.reason_title(row["reason"]), "question": row["question"],
+            "rule": _rule(rules.get(row["rule"])),
+            "words": [_mention(said, row["cancelled_evidence"]) for said in row["said"] or []],
+        }
+        for row in rows
+    ]  # fmt: skip
+
+
+def _rule(rule: Rule[Any] | None) -> dict[str, str] | None:
+    if rule is None:
+        return None
+    return {"id": rule.id, "title": rule.title, "citation": str(rule.citation), "reason": rule.reason}
+
+
+def _mention(said: dict[str, Any], text: str) -> dict[str, Any]:
+    """Return what one mention in a reason says, with its words."""
+    return {
+        **{name: said[name] for name in ("fact", "value", "start", "end", "scope", "counts")},
+        "words": words_at(text, (said["start"], said["end"])), "meaning": FACT[said["fact"]].meaning,
+    }  # fmt: skip
 
 
 def _versions(run: Path, report_id: str, as_at: datetime) -> list[dict[str, Any]]:

@@ -9,8 +9,8 @@ from typing import Any
 import fullcount
 from fullcount.linking.model import LinkageModel
 from fullcount.pipeline.intake.parts import Part
+from fullcount.pipeline.judging.cancelling import Readers
 from fullcount.pipeline.resources import code_sha256
-from fullcount.reading.compiled import Lexicon
 from fullcount.reading.score.model import ScoreModel
 from fullcount.rulebook.pack import Pack
 
@@ -44,19 +44,19 @@ def changed_since(before: Mapping[str, Any], now: Mapping[str, Any]) -> tuple[st
 def receipt(
     inputs: Sequence[Mapping[str, Any]],
     config_sha256: str,
-    laws: tuple[Pack, Lexicon],
+    laws: tuple[Pack, Readers],
     models: tuple[LinkageModel | None, ScoreModel | None],
     asked: tuple[date, int],
 ) -> dict[str, Any]:
     """Return the receipt. Its id is the hash of all the rest, the as-at day and the seed included."""
-    pack, lexicon = laws
+    pack, words = laws
     model, score = models
     as_at, seed = asked
     body: dict[str, Any] = {
         "inputs": list(inputs),
         "config_sha256": config_sha256,
         "rules": {"pack": pack.name, "sha256": pack.sha256},
-        "lexicon": {"name": lexicon.name, "sha256": lexicon.sha256},
+        "lexicon": {"name": words.logs.name, "sha256": words.sha256},
         "model": {"sha256": model.sha256 if model else None, "method": model.method if model else "references only"},
         "score": {"sha256": score.sha256 if score else None},
         "seed": seed,

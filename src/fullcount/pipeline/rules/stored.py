@@ -21,16 +21,17 @@ from fullcount.pipeline.intake.assemble import assemble
 from fullcount.pipeline.intake.parts import Part, PartCounts
 from fullcount.pipeline.intake.sources import SourceFile
 from fullcount.pipeline.judging.books import CLOCKS, crimes_by_number
+from fullcount.pipeline.judging.cancelling import Readers
 from fullcount.pipeline.judging.codes import CodeTable, read_codes
 from fullcount.pipeline.judging.judge import class_table, classed_crimes
 from fullcount.pipeline.judging.links import not_found
 from fullcount.pipeline.judging.stated import named
-from fullcount.pipeline.resources import lexicon
+from fullcount.pipeline.resources import lexicon, reasons_lexicon
 from fullcount.pipeline.rules.decided import Kinds, kinds, spread
 from fullcount.pipeline.store import Store
 from fullcount.rulebook.pack import Pack
 
-TABLES = ("reports", "crimes")
+TABLES = ("reports", "crimes", "cancellations")
 """What a decision and a state rest on; calls and reviews change neither."""
 FOR_A_PERSON = [state.value for state in STATES]
 """The states that a person must look at: those of the findings, and everything that is unknown."""
@@ -110,6 +111,7 @@ class Rows:
 
     kinds: Kinds
     crimes: pl.DataFrame | None
+    cancellations: pl.DataFrame | None
     links: pl.DataFrame
     near_misses: pl.DataFrame
     told: Mapping[str, int]
@@ -127,7 +129,8 @@ def rows_of(year: StoredYear, packs: Sequence[Pack]) -> Rows:
             pl.read_parquet(year.folder / "results" / f"{name}.parquet") for name in ("links", "near_misses")
         )  # fmt: skip
         reports = tables["reports"]
-        return Rows(kinds(reports, year.config.clock_start, packs), tables.get("crimes"), links, misses, _told(reports))
+        beside = (tables.get("crimes"), tables.get("cancellations"), links, misses)
+        return Rows(kinds(reports, year.config.clock_start, packs), *beside, _told(reports))
 
 
 def codes_of(year: StoredYear, pack: Pack) -> CodeTable:
@@ -147,9 +150,9 @@ def accounted(year: StoredYear, rows: Rows, by_kind: pl.DataFrame, pack: Pack) -
         reports = spread(rows.kinds, by_kind)
         names_crimes = "crime_ref" in config.extracts["reports"].columns
         came = crimes_by_number(reports) if rows.crimes is None else rows.crimes
-        crimes = classed_crimes(
-            crimes_not_after(came, moment), codes_of(year, pack), pack, lexicon(config.languages, config.words)
-        )
+        readers = Readers(lexicon(config.languages, config.words), reasons_lexicon(config.languages, config.words))
+        law = (codes_of(year, pack), pack)
+        crimes, _ = classed_crimes(crimes_not_after(came, moment), rows.cancellations, law, readers)
         groups = class_table(pack, _classes(reports, crimes, pack))
         none_said = pl.DataFrame(schema={"key": pl.String, "text": pl.String})
         unknown = not_found(named(reports, crimes, none_said), rows.links).get_column("report_id")
