@@ -37,7 +37,7 @@ class CueTable:
 class Roles:
     """For each phrase: whether it says a fact; whether only who says so; its kind of cue and its marker, or -1.
 
-    settles: whether it says only what settles a report as a whole.
+    settles: whether it says only what settles a report as a whole, or who says so.
 
     loose: whether it has gaps and therefore hides nothing, unless it is to be ignored.
     acts: (n_phrases + 1,) whether it says or does anything; the last, at -1, is no phrase.
@@ -70,7 +70,7 @@ def roles_of(
     who = np.array([fact.name in WHO_SAYS_SO for fact in TEXT_FACTS])[sayings.fact]
     about_who = np.bincount(np.repeat(np.arange(size), count)[who], minlength=size)
     says = count > 0
-    settling = np.array([fact.name in SETTLES for fact in TEXT_FACTS])[sayings.fact]
+    settling = np.array([fact.name in {*SETTLES, *WHO_SAYS_SO} for fact in TEXT_FACTS])[sayings.fact]
     settles = says & (np.bincount(np.repeat(np.arange(size), count)[settling], minlength=size) == count)
     acts = np.append(says | (cue >= 0) | (marker >= 0), values=False)
     return Roles(says, says & (about_who == count), settles, loose, cue, marker, acts, _cue_table(list(kinds)))

@@ -1,8 +1,8 @@
 """How things are meant that another sentence speaks of: `Male punched. Sorry, wrong log.`, `hurt you? No.`
 
 A cue with `sentences` acts on all that is said in its own sentence and in so many before it, after it or on both sides,
-within its text. What happened, was only heard of or might happen does not reach a sentence that tells of something new
-(`tonight`, `again`: the marker `fresh`). A question to which the next sentence answers no is denied.
+within its text; but for what was written by mistake, not in a sentence that tells of something new (`tonight`, `wants
+it reported`: the marker `fresh`). A question to which the next sentence answers no is denied.
 """
 
 import numpy as np
@@ -14,8 +14,7 @@ from fullcount.reading.spelling import Hashes, hashes_of
 from fullcount.reading.vocabulary import MARKERS, SCOPES, Marker, Scope
 from fullcount.reading.words import Index, Words
 
-HELD_BACK = tuple(SCOPES.index(scope) for scope in (Scope.HISTORIC, Scope.THIRD_PARTY, Scope.HYPOTHETICAL))
-"""The scopes that do not reach a sentence that tells of something new."""
+_CORRECTED = SCOPES.index(Scope.CORRECTED)
 
 
 def across_sentences(words: Words, hits: Hits, lexicon: Lexicon, scope: npt.NDArray[np.int8]) -> None:
@@ -64,9 +63,8 @@ def _act(
         for meant in np.unique(table.scope.take(row)).tolist():
             these = table.scope.take(row) == meant
             covered = _covered(from_[these], until[these], fresh.size)
-            if meant in HELD_BACK:
+            if meant != _CORRECTED:
                 covered &= ~fresh
-                covered[own.take(cue[these])] = True
             reached = np.flatnonzero(acted_on & covered.take(own))
             scope[reached] = np.maximum(scope[reached], meant)
 
