@@ -19,7 +19,7 @@ class Lexicon:
 
     said: the phrases in order, the plain ones (which the trie finds) first, then the frames (terms with a gap).
     tellers: hashes of the words after which what stands in quotation marks is an account; subjects: of those that begin
-    what somebody else did.
+    what somebody else did; noes: of those that answer no.
     """
 
     name: str
@@ -31,6 +31,7 @@ class Lexicon:
     roles: Roles
     tellers: Hashes
     subjects: Hashes
+    noes: Hashes
 
     @property
     def phrases(self) -> tuple[str, ...]:

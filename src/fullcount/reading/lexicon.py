@@ -5,7 +5,7 @@ same terms state). `[[cue]]`: scope, acts, reach, terms. `[[ignore]]`, `[[break]
 `[[yes]]`, `[[correction]]`: terms. `[verbs]` and `[classes]` serve the patterns (see `patterns`). `[quotes] keep` names
 the facts that still count inside quotation marks; `[quotes] tellers` the words (said, stated ...) after which what
 stands in quotation marks is somebody's account and counts. `[subjects] words`: the words that, after a comma, begin
-what somebody else did. A file may give `source` and `reviewer` once for all its entries.
+what somebody else did; `[answers] no`: the words that answer a question with no. A file may give `source` and `reviewer` once for all its entries.
 """
 
 import hashlib
@@ -33,7 +33,9 @@ from fullcount.reading.words import Index
 __all__ = ["Lexicon", "parse_lexicon"]
 
 
-_CUE_OTHER = ("crosses_subjects", "terms", "notes")
+MOST_SENTENCES = 99
+"""So far a cue may act: the whole of most logs."""
+_CUE_OTHER = ("crosses_subjects", "sentences", "terms", "notes")
 
 
 @dataclass(slots=True)
@@ -91,12 +93,14 @@ def parse_lexicon(files: Mapping[str, str]) -> Lexicon:
     keep: set[str] = set()
     tellers: set[str] = set()
     subjects: set[str] = set()
+    noes: set[str] = set()
     for table in tables.values():
         verbs.update(table.get("verbs", {}))
         classes.update(table.get("classes", {}))
         keep.update(table.get("quotes", {}).get("keep", ()))
         tellers.update(table.get("quotes", {}).get("tellers", ()))
         subjects.update(table.get("subjects", {}).get("words", ()))
+        noes.update(table.get("answers", {}).get("no", ()))
     draft = _Draft(Patterns(verbs, classes), faults=faults)
     for file, table in tables.items():
         _read_entries(draft, file, table)
@@ -109,7 +113,8 @@ def parse_lexicon(files: Mapping[str, str]) -> Lexicon:
         draft.faults.append(Fault("lexicon", "has no entry", "add an [[entry]]"))
     if draft.faults:
         raise RuleError("The lexicon cannot be used", draft.faults)
-    return _compiled(draft, files, tables, frozenset(keep), (word_hashes(tellers), word_hashes(subjects)))
+    words_of_note = (word_hashes(tellers), word_hashes(subjects), word_hashes(noes))
+    return _compiled(draft, files, tables, frozenset(keep), words_of_note)
 
 
 def _compiled(
@@ -117,7 +122,7 @@ def _compiled(
     files: Mapping[str, str],
     tables: Mapping[str, dict[str, Any]],
     keep: frozenset[str],
-    words_of_note: tuple[Hashes, Hashes],
+    words_of_note: tuple[Hashes, Hashes, Hashes],
 ) -> Lexicon:
     in_parts = list(itertools.chain.from_iterable(draft.pieces))
     in_frames = list(dict.fromkeys(draft.frames.values()))
@@ -130,7 +135,7 @@ def _compiled(
     number_of = dict(zip(acting, number[len(draft.said) :][: len(acting)].tolist(), strict=True))
     stated = _statements(draft, number[: len(draft.said)].astype(np.int64), number_of)
     words = spelled(plain)
-    tellers, subjects = words_of_note
+    tellers, subjects, noes = words_of_note
     draft.faults += [*_overlong(said, words), *_contradictions(draft, said, stated, number_of)]
     if draft.faults:
         raise RuleError("The lexicon cannot be used", draft.faults)
@@ -156,6 +161,7 @@ def _compiled(
         roles=roles_of(sayings, cues, markers, gapped),
         tellers=tellers,
         subjects=subjects,
+        noes=noes,
     )
 
 
@@ -183,15 +189,17 @@ def _contradictions(
 ) -> Iterator[Fault]:
     """Yield a fault for each phrase that states two values of one fact, or has two parts to play.
 
-    What is to be ignored may be among the phrases that a pattern stands for: it says nothing then.
+    What is to be ignored may be among the phrases that a pattern stands for: it says nothing then, and may be a cue
+    for what stands beside it. What tells of something new may say anything.
     """
     for at, earlier in stated.contradictions():
         now, before = stated.meanings[stated.meaning[at]], stated.meanings[stated.meaning[earlier]]
         what = f"{said[int(stated.phrase[at])]!r} is {now.fact} = {before.value} elsewhere and {now.value} here"
         yield Fault(draft.runs[stated.run[at]][2], what, "keep one of the two")
     states = np.bincount(stated.phrase, minlength=len(said)) > 0
-    for phrase in sorted(draft.markers):
-        if not (states[number_of[phrase]] or phrase in draft.cues):
+    for phrase, (marker, _) in sorted(draft.markers.items()):
+        is_cue = phrase in draft.cues and marker is not Marker.IGNORE
+        if marker is Marker.FRESH or not (states[number_of[phrase]] or is_cue):
             continue
         yield Fault(draft.markers[phrase][1], f"{phrase!r} has another meaning elsewhere", "keep one of the two")
 
@@ -240,20 +248,21 @@ def _read_cues(draft: _Draft, file: str, table: Mapping[str, Any]) -> None:
     for place, entry in enumerate(table.get("cue", ()), 1):
         where = f"{file}: cue {place}"
         wrong = sorted(entry.keys() - {"scope", "acts", "reach", "crosses_commas", "first_only", *_CUE_OTHER})
-        acts, reach = entry.get("acts", "forward"), entry.get("reach", 4)
+        acts, reach, sentences = entry.get("acts", "forward"), entry.get("reach", 4), entry.get("sentences", 0)
         if (
             wrong
             or entry.get("scope") not in tuple(Scope)
             or acts not in {"forward", "backward", "both"}
             or not (isinstance(reach, int) and reach > 0)
+            or not (isinstance(sentences, int) and 0 <= sentences <= MOST_SENTENCES)
         ):
-            todo = "give scope, acts (forward, backward, both) and reach (words)"
+            todo = "give scope, acts (forward, backward, both), reach (words) and sentences (0 to 99)"
             draft.faults.append(Fault(where, "cannot be read: " + (", ".join(wrong) or str(entry.get("scope"))), todo))
             continue
         flags = (bool(entry.get(name)) for name in ("crosses_commas", "first_only", "crosses_subjects"))
-        cue = Cue(Scope(entry["scope"]), acts, reach, *flags)
+        cue = Cue(Scope(entry["scope"]), acts, reach, *flags, sentences)
         for phrase in itertools.chain.from_iterable(_phrases(draft, where, entry, framing=True)):
-            if draft.cues.setdefault(phrase, {}).setdefault(cue.acts, cue) != cue:
+            if draft.cues.setdefault(phrase, {}).setdefault(f"{acts}{sentences > 0}", cue) != cue:
                 draft.faults.append(Fault(where, f"{phrase!r} has another meaning elsewhere", "keep one of the two"))
 
 

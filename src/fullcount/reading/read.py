@@ -16,6 +16,7 @@ from fullcount.reading.match import Hits, known_words, longer_hits, merged, oute
 from fullcount.reading.sayings import Sayings
 from fullcount.reading.scope import in_quotes, scopes_of
 from fullcount.reading.vocabulary import MARKERS, SCOPES, TEXT_FACTS, Marker, Scope
+from fullcount.reading.wide import across_sentences
 from fullcount.reading.words import Index, Words, run_of, words_in
 
 Rows = npt.NDArray[np.int32]
@@ -121,6 +122,7 @@ def _mentions(words: Words, offset: int, lexicon: Lexicon) -> _Mentions:
     sayings = lexicon.sayings
     hits, corrections = _hits(words, lexicon)
     scope = scopes_of(words, hits, lexicon)
+    across_sentences(words, hits, lexicon, scope)
     quoted = in_quotes(words, hits, lexicon.tellers)
     count = sayings.first[hits.phrase + 1] - sayings.first[hits.phrase]
     hit = np.repeat(np.arange(hits.phrase.size), count)

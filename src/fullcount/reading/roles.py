@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from fullcount.reading.sayings import Sayings
-from fullcount.reading.vocabulary import MARKERS, SCOPES, TEXT_FACTS, WHO_SAYS_SO, Cue, Marker
+from fullcount.reading.vocabulary import MARKERS, SCOPES, SETTLES, TEXT_FACTS, WHO_SAYS_SO, Cue, Marker
 from fullcount.reading.words import Index
 
 Flags = npt.NDArray[np.bool_]
@@ -17,7 +17,8 @@ Flags = npt.NDArray[np.bool_]
 class CueTable:
     """The cues of each kind as columns; those of kind k are first[k] up to first[k + 1].
 
-    scope: (n_cues,) place in SCOPES; forward, backward: which way it acts; reach: in words.
+    scope: (n_cues,) place in SCOPES; forward, backward: which way it acts; reach: in words; sentences: see `Cue`.
+    is_wide: (n_kinds + 1,) whether one of its cues acts beyond its sentence; the last, at -1, is no cue.
     """
 
     first: Index
@@ -28,11 +29,15 @@ class CueTable:
     crosses_commas: Flags
     crosses_subjects: Flags
     first_only: Flags
+    sentences: Index
+    is_wide: Flags
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Roles:
     """For each phrase: whether it says a fact; whether only who says so; its kind of cue and its marker, or -1.
+
+    settles: whether it says only what settles a report as a whole, or who says so.
 
     loose: whether it has gaps and therefore hides nothing, unless it is to be ignored.
     acts: (n_phrases + 1,) whether it says or does anything; the last, at -1, is no phrase.
@@ -40,6 +45,7 @@ class Roles:
 
     says: Flags
     opens: Flags
+    settles: Flags
     loose: Flags
     cue: npt.NDArray[np.int16]
     marker: npt.NDArray[np.int8]
@@ -64,8 +70,10 @@ def roles_of(
     who = np.array([fact.name in WHO_SAYS_SO for fact in TEXT_FACTS])[sayings.fact]
     about_who = np.bincount(np.repeat(np.arange(size), count)[who], minlength=size)
     says = count > 0
+    settling = np.array([fact.name in {*SETTLES, *WHO_SAYS_SO} for fact in TEXT_FACTS])[sayings.fact]
+    settles = says & (np.bincount(np.repeat(np.arange(size), count)[settling], minlength=size) == count)
     acts = np.append(says | (cue >= 0) | (marker >= 0), values=False)
-    return Roles(says, says & (about_who == count), loose, cue, marker, acts, _cue_table(list(kinds)))
+    return Roles(says, says & (about_who == count), settles, loose, cue, marker, acts, _cue_table(list(kinds)))
 
 
 def _cue_table(kinds: list[tuple[Cue, ...]]) -> CueTable:
@@ -79,4 +87,6 @@ def _cue_table(kinds: list[tuple[Cue, ...]]) -> CueTable:
         np.array([cue.crosses_commas for cue in flat], dtype=np.bool_),
         np.array([cue.crosses_subjects for cue in flat], dtype=np.bool_),
         np.array([cue.first_only for cue in flat], dtype=np.bool_),
+        np.array([cue.sentences for cue in flat], dtype=np.int64),
+        np.array([*(any(cue.sentences for cue in kind) for kind in kinds), False], dtype=np.bool_),
     )

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from fullcount.core.facts import FACT, Fact, FactKind
 
-FROM_DISPOSITION = frozenset({"report_taken", "report_promised", "closed_as_no_crime", "duplicate_report"})
+FROM_DISPOSITION = frozenset({"report_taken", "report_promised", "closed_as_no_crime"})
 TEXT_FACTS: tuple[Fact, ...] = tuple(fact for fact in FACT.values() if fact.name not in FROM_DISPOSITION)
 """The facts that words can tell; the others come from how the log was closed."""
 
@@ -20,6 +20,9 @@ TAKES_BACK: dict[str, tuple[str, ...]] = {
     "violence_used": ("violence",), "property_taken": ("theft",), "property_damaged": ("damage",),
 }  # fmt: skip
 """The facts whose denial in a correction takes back all that was said on their topics, and not only the fact itself."""
+
+SETTLES = ("contrary_evidence", "false_alarm", "duplicate_report", "other_force_records")
+"""The facts that settle a report as a whole: a cue of another sentence does not change how they are meant."""
 
 DONE = (
     "violence_used", "property_taken", "taken_by_force", "property_damaged", "threat_to_kill", "threat_of_violence",
@@ -59,6 +62,7 @@ class Cue:
 
     crosses_commas: whether it acts beyond a comma or dash; first_only: whether it stops at the first thing said;
     crosses_subjects: whether it acts beyond a comma after which somebody else acts (`if he comes back, he ...`).
+    sentences: beyond its own, how many further sentences it acts on whole, whatever its reach; none unless it says so.
     """
 
     scope: Scope
@@ -67,12 +71,14 @@ class Cue:
     crosses_commas: bool = False
     first_only: bool = False
     crosses_subjects: bool = False
+    sentences: int = 0
 
 
 class Marker(StrEnum):
     """Phrases that say nothing by themselves.
 
-    yes: an answer after which what was asked is so; correction: what comes after it may take back what came before.
+    yes: an answer after which what was asked is so; correction: what comes after it may take back what came before;
+    fresh: its sentence tells of something new (see `wide`).
     """
 
     IGNORE = "ignore"
@@ -81,6 +87,7 @@ class Marker(StrEnum):
     QUESTION = "question"
     YES = "yes"
     CORRECTION = "correction"
+    FRESH = "fresh"
 
 
 SCOPES: tuple[Scope, ...] = tuple(Scope)
