@@ -259,8 +259,8 @@ def _read_cues(draft: _Draft, file: str, table: Mapping[str, Any]) -> None:
             todo = "give scope, acts (forward, backward, both), reach (words) and sentences (0 to 99)"
             draft.faults.append(Fault(where, "cannot be read: " + (", ".join(wrong) or str(entry.get("scope"))), todo))
             continue
-        flags = (bool(entry.get(name)) for name in ("crosses_commas", "first_only", "crosses_subjects"))
-        cue = Cue(Scope(entry["scope"]), acts, reach, *flags, sentences)
+        flags = {name: bool(entry.get(name)) for name in ("crosses_commas", "first_only", "crosses_subjects")}
+        cue = Cue(Scope(entry["scope"]), acts, reach, sentences=sentences, **flags)
         for phrase in itertools.chain.from_iterable(_phrases(draft, where, entry, framing=True)):
             if draft.cues.setdefault(phrase, {}).setdefault(f"{acts}{sentences > 0}", cue) != cue:
                 draft.faults.append(Fault(where, f"{phrase!r} has another meaning elsewhere", "keep one of the two"))

@@ -76,9 +76,7 @@ def _covered(first: Index, last: Index, size: int) -> npt.NDArray[np.bool_]:
     return covered
 
 
-def _deny(
-    words: Words, hits: Hits, noes: Hashes, said: tuple[npt.NDArray[np.bool_], npt.NDArray[np.int8]]
-) -> None:
+def _deny(words: Words, hits: Hits, noes: Hashes, said: tuple[npt.NDArray[np.bool_], npt.NDArray[np.int8]]) -> None:
     """Deny what stands in a sentence that ends in `?` where the next one begins with `no`."""
     if not (words.question.size and noes.size and words.start.size):
         return
@@ -93,6 +91,8 @@ def _deny(
     if not denied.size:
         return
     clauses = words.clause.take(after.take(denied) - 1)
-    reached = np.flatnonzero(acted_on & np.isin(words.clause.take(hits.first), clauses) & (scope <= SCOPES.index(Scope.NEGATED)))
+    reached = np.flatnonzero(
+        acted_on & np.isin(words.clause.take(hits.first), clauses) & (scope <= SCOPES.index(Scope.NEGATED))
+    )
     asked = np.isin(words.hard.take(words.clause.take(hits.first.take(reached)), mode="clip"), words.question)
     scope[reached[asked]] = SCOPES.index(Scope.NEGATED)
