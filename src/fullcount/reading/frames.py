@@ -15,7 +15,7 @@ import polars as pl
 
 from fullcount.reading.match import Hits
 from fullcount.reading.spelling import FACTORS, Hashes, find_pairs, paired_tables, top_bits
-from fullcount.reading.words import Index, Words
+from fullcount.reading.words import Bytes, Index, Words
 
 Flags = npt.NDArray[np.bool_]
 Frame = tuple[int, ...]
@@ -31,7 +31,7 @@ class Frames:
     state, role: (n_phrases,) the state in which frames are that begin with a phrase, and its role, 0 for none;
     word_state, word_role: the same for each word of the vocabulary that is a phrase by itself;
     farthest: (n_states,) the most words that may stand before the next piece; leaving, entering, word_entering: what a
-    state and a role (of a phrase, of a word) add to a sum whose top bits say in `likely` whether the one may go on by
+    state and a role (of a phrase, of a word) add to a sum whose top bits say which bit of `likely` tells whether the one may go on by
     the other;
     pair: keys `state << 32 | role`; tables: where a key stands in `pair`; way: of the pair at place p, the frames go on
     at the nodes node[way[p]] up to node[way[p + 1]], which allow so many words (gap) before;
@@ -46,7 +46,7 @@ class Frames:
     leaving: Hashes
     entering: Hashes
     word_entering: Hashes
-    likely: Flags
+    likely: Bytes
     pair: Hashes
     tables: npt.NDArray[np.int32]
     way: Index
@@ -114,12 +114,13 @@ def _compiled(
     entering = np.arange(len(roles)).astype(np.uint64) * _SPREAD
     likely = np.zeros(1 << (int(pair.size).bit_length() + _ROOM), dtype=np.bool_)
     likely[top_bits(pair * _SPREAD, likely.size)] = True
+    bits = np.packbits(likely, bitorder="little")  # an eighth of the table stays in the processor's cache
     pair = np.concatenate([np.zeros(1, np.uint64), pair])
     way = np.concatenate([[0, 0], np.cumsum(count)]).astype(np.int64)
     of_word = [np.where(alone >= 0, of_phrase.take(np.maximum(alone, 0)), 0) for of_phrase in (number, serves)]
     return Frames(
         number, serves, of_word[0], of_word[1], farthest, leaving, entering.take(serves), entering.take(of_word[1]),
-        likely, pair, paired_tables(pair), way, onward, gap, ends, state_of,
+        bits, pair, paired_tables(pair), way, onward, gap, ends, state_of,
     )  # fmt: skip
 
 
@@ -241,13 +242,13 @@ def _next_pieces(places: _Pieces, frames: Frames, last: Index, state: Index) -> 
             frames.role.take(longer.phrase.take(other)),
         )
     ]
-    nth, begin = np.arange(state.size), last + 1
-    while nth.size:
-        likely = _likely(frames, leaving, places.entering.take(begin))
+    order = np.argsort(-farthest.astype(np.int16), kind="stable")  # the widest gaps first: each step looks at fewer
+    leaving, begin = leaving.take(order), last.take(order) + 1
+    for reaching in np.cumsum(np.bincount(farthest, minlength=1)[::-1])[::-1].tolist():
+        likely = _likely(frames, leaving[:reaching], places.entering.take(begin[:reaching]))
         at = begin.take(likely)
-        steps.append((nth.take(likely), at, at, frames.word_role.take(places.known.take(at))))
-        on = np.flatnonzero(farthest)
-        nth, leaving, begin, farthest = nth.take(on), leaving.take(on), begin.take(on) + 1, farthest.take(on) - 1
+        steps.append((order.take(likely), at, at, frames.word_role.take(places.known.take(at))))
+        begin[:reaching] += 1
     one, two, three, four = (np.concatenate(column) for column in zip(*steps, strict=True))
     return one, two, three, four
 
@@ -255,7 +256,11 @@ def _next_pieces(places: _Pieces, frames: Frames, last: Index, state: Index) -> 
 def _likely(frames: Frames, leaving: Hashes, entering: Hashes) -> Index:
     """Return the places where a state may go on by a role; few of those that may not are among them."""
     entering += leaving
-    return np.flatnonzero(frames.likely.take(top_bits(entering, frames.likely.size)))
+    bit = top_bits(entering, frames.likely.size * 8)
+    held = frames.likely.take(bit >> 3)
+    held >>= (bit & 7).astype(np.uint8)
+    held &= np.uint8(1)
+    return np.flatnonzero(held.view(np.bool_))
 
 
 def _free(places: _Pieces, left: Index, right: Index) -> Index:
