@@ -61,7 +61,11 @@ def classed(codes, *rows):
         [{"crime_id": f"C{n}"} | row for n, row in enumerate(rows)],
         schema_overrides={"offence_code": pl.List(pl.String)},
     )
-    types = {"cancelled_at": pl.Datetime("us", "UTC"), "offence_code": pl.List(pl.String), "cancelled_evidence": pl.String}
+    types = {
+        "cancelled_at": pl.Datetime("us", "UTC"),
+        "offence_code": pl.List(pl.String),
+        "cancelled_evidence": pl.String,
+    }
     made = with_columns_of(frame, CRIMES).with_columns(pl.col(name).cast(dtype) for name, dtype in types.items())
     found, _ = classed_crimes(made, None, (codes, rule_pack(None)), Readers(lexicon(), reasons_lexicon()))
     return found.to_dicts()
