@@ -19,7 +19,7 @@ from fullcount.reading.read import Reading
 INFORMATION = "later_information"
 WRITTEN = "information_written"
 BARE, LADDER = 0.5, 100
-"""An entry that is less sure than BARE says no more than the criterion itself; LADDER is more than the ladder's steps."""
+"""An entry that is less sure than BARE says no more than the criterion; LADDER is more than the ladder has steps."""
 SETTLES, WEAK = (
     ("no-crime", "self-defence-shown"),
     ("nothing", "withdrawal", "doubt", "unchecked", "self-defence-claimed"),

@@ -13,7 +13,7 @@ from fullcount.pipeline.report.explain import AFTER, BELIEVED, CLASH, EARLIER, e
 from fullcount.pipeline.run import RunRequest, run
 from fullcount.pipeline.simulated import write_force
 from fullcount.simulate.force import Wanted
-from small_force import report, write_small_force
+from small_force import crime, report, write_small_force
 
 
 @pytest.fixture(scope="module")
@@ -108,6 +108,6 @@ def test_why_a_cancellation_does_not_stand_is_told_with_its_words(tmp_path: Path
     story = explain(tmp_path / "out", "R0001")
     (one,) = story["cancellations"]
     assert (one["code"], one["stands"], one["rule"]["id"]) == ("C2", "false", "CAN2-WITHDRAWAL")
-    assert [(said["value"], said["words"]) for said in one["words"] if said["counts"]][0][0] == "withdrawal"
+    assert {said["value"] for said in one["words"] if said["counts"]} == {"withdrawal"}
     assert story["entry"]["state"] == "wrongly-cancelled"
     assert "under C2 by DDM: does not stand" in "\n".join(told(story))
