@@ -123,8 +123,8 @@ def _cancellations(story: Any) -> list[str]:
         if one["question"]:
             lines.append(f"  The question that would settle it: {one['question']}")
         lines += [
-            f"  {said['fact']} = {said['value']}: “{said['words']}” (bytes {said['start']}-{said['end']}, {said['scope']}"
-            f"{'' if said['counts'] else ', not what decides'})"
+            f"  {said['fact']} = {said['value']}: “{said['words']}” (bytes {said['start']}-{said['end']}, "
+            f"{said['scope']}{'' if said['counts'] else ', not what decides'})"
             for said in one["words"]
         ]
     return lines

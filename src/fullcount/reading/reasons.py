@@ -19,8 +19,11 @@ from fullcount.reading.read import Reading
 INFORMATION = "later_information"
 WRITTEN = "information_written"
 BARE, LADDER = 0.5, 100
-"""An entry that is less sure than BARE says no more than the criterion itself; LADDER is more than the ladder's steps."""
-SETTLES, WEAK = ("no-crime", "self-defence-shown"), ("doubt", "unchecked", "self-defence-claimed")
+"""An entry that is less sure than BARE says no more than the criterion; LADDER is more than the ladder has steps."""
+SETTLES, WEAK = (
+    ("no-crime", "self-defence-shown"),
+    ("nothing", "withdrawal", "doubt", "unchecked", "self-defence-claimed"),
+)
 ASKED_FOR = {
     "C2": ("no-crime",), "C3": ("another-event", "recorded-twice"), "C4": ("mistake", "points-not-made-out"),
     "C5": ("self-defence-shown",),
