@@ -31,8 +31,8 @@ class Frames:
     state, role: (n_phrases,) the state in which frames are that begin with a phrase, and its role, 0 for none;
     word_state, word_role: the same for each word of the vocabulary that is a phrase by itself;
     farthest: (n_states,) the most words that may stand before the next piece; leaving, entering, word_entering: what a
-    state and a role (of a phrase, of a word) add to a sum whose top bits say which bit of `likely` tells whether the one may go on by
-    the other;
+    state and a role (of a phrase, of a word) add to a sum whose top bits say which bit of `likely` tells whether the
+    one may go on by the other;
     pair: keys `state << 32 | role`; tables: where a key stands in `pair`; way: of the pair at place p, the frames go on
     at the nodes node[way[p]] up to node[way[p + 1]], which allow so many words (gap) before;
     ends: (n_nodes,) the number of the frame that ends at a node, or -1; state_of: its state, 0 if none leads on.

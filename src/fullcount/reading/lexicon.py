@@ -5,7 +5,8 @@ same terms state). `[[cue]]`: scope, acts, reach, terms. `[[ignore]]`, `[[break]
 `[[yes]]`, `[[correction]]`: terms. `[verbs]` and `[classes]` serve the patterns (see `patterns`). `[quotes] keep` names
 the facts that still count inside quotation marks; `[quotes] tellers` the words (said, stated ...) after which what
 stands in quotation marks is somebody's account and counts. `[subjects] words`: the words that, after a comma, begin
-what somebody else did; `[answers] no`: the words that answer a question with no. A file may give `source` and `reviewer` once for all its entries.
+what somebody else did; `[answers] no`: the words that answer a question with no. A file may give `source` and
+`reviewer` once for all its entries.
 """
 
 import hashlib
