@@ -30,7 +30,7 @@ _APOSTROPHES = re.compile("[\u2018\u2019]")
 _CONTRACTIONS = re.compile(r"\b((?:ai|are|ca|could|did|does|do|had|has|have|is|should|was|were|wo|would))nt\b")
 _GAP = re.compile(r"\s\.\.([0-9]?)(?=\s)")
 MAX_PHRASES = 5000
-_LONG, _A_PART = 100, 40
+_LONG, _A_PART = 300, 100
 """A pattern that stands for more phrases is found as parts that follow each other, each of so many phrases, about."""
 USUAL_GAP = 3
 """Words that `..` stands for at most, where it names no number."""
