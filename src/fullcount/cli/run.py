@@ -77,7 +77,7 @@ def command(  # noqa: PLR0913, PLR0917  (one argument an option)
 
     day = as_at.date() if as_at else None
     with on(engine, partitions, master) as made, progress(quiet=quiet) as step:
-        outcome = run(RunRequest(force, out, data, day, seed, rules, model, today(), made), step)
+        outcome = run(RunRequest(force, out, data, day, seed, rules, model, today(), engine=made), step)
     if outcome.changed and not quiet:
         changed = ", ".join(outcome.changed)
         click.echo(f"Changed since the last result here, apart from the extracts: {changed}.", err=True)

@@ -97,7 +97,7 @@ def run(asked: RunRequest, step: Step = lambda _: None) -> RunOutcome:
             asked.seed,
             model,
             remembered,
-            asked.engine,
+            engine=asked.engine,
         )
         books = make_books(materials, building / "linking", step)
         paper = receipt(
