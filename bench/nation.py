@@ -121,8 +121,9 @@ def section(sizes: list[int], made: list[Force], alone: list[Force]) -> list[str
     last = points[-1]
     before = points[-2] if len(points) > 1 else (0, 0.0, 0.0)
     steep = (last[1] + (last[1] - before[1]) / (last[0] - before[0]) * (NATION - last[0])) / 3600
-    peak, disk = max(f.peak for f in [*made, *alone]) / 1000, max(f.extracts + f.store for f in made)
-    store = sum(f.store for f in made) / sum(f.reports for f in made) * NATION / 1e6
+    every = [*made, *alone]
+    peak, disk = (max(values) / 1000 for values in ([f.peak for f in every], [f.extracts + f.store for f in every]))
+    store = sum(f.store for f in made) / sum(f.reports for f in made) * NATION / 1e3
     return [
         "| reports | forces | crimes in the ledgers | wall, s | CPU, s | peak memory of a force, MB | s a million |",
         "|---|---|---|---|---|---|---|", *rows, "",
@@ -137,7 +138,7 @@ def section(sizes: list[int], made: list[Force], alone: list[Force]) -> list[str
             f"| {f.extracts:,.0f} | {f.store:,.0f} |"
             for f in (made[0], *alone)
         ), "",
-        f"On the disk at once: {disk / 1000:.1f} GB here; what is kept of 25 million reports: {store:,.0f} GB.",
+        f"On the disk at once: {disk:.1f} GB here; what is kept of 25 million reports: {store:,.0f} GB.",
     ]  # fmt: skip
 
 

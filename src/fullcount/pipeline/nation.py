@@ -65,7 +65,8 @@ def run_force(task: str) -> str:
     name, force, out, as_at, latest, seed, rules = json.loads(task)
     days = [date.fromisoformat(day) if day else None for day in (as_at, latest)]
     try:
-        made = run(RunRequest(Path(force), Path(out), None, days[0], seed, rules, latest=days[1])).result
+        wanted = RunRequest(Path(force), Path(out), as_at=days[0], seed=seed, rules=rules, latest=days[1])
+        made = run(wanted).result
     except FullcountError as error:
         return json.dumps({"force": name, "fault": str(error)}, ensure_ascii=False)
     counts = {

@@ -135,7 +135,7 @@ SEXUAL = [
 PROPERTY = [
     ("property_taken", "A suspect removed a wallet.", True),
     ("property_taken", "bag snatched in the street", True),
-    ("property_taken", "burglary but nothing taken", True),
+    ("property_taken", "burglary but nothing taken", False),
     ("property_taken", "messy search, nothing taken", False),
     ("property_taken", "bike was not stolen, it was borrowed", False),
     ("property_taken", "student reported her phone stolen", True),
