@@ -51,7 +51,7 @@ def _act(
     fresh[own[is_fresh]] = True
     for nth in range(int((table.first.take(kind + 1) - table.first.take(kind)).max())):
         row = table.first.take(kind) + nth
-        mine = np.flatnonzero((row < table.first.take(kind + 1)) & (table.sentences.take(row, mode="clip") > 0))
+        mine = np.flatnonzero((row < table.first.take(kind + 1)) & (table.sentences.take(row, mode="clip") >= 0))
         if not mine.size:
             continue
         row, cue = row.take(mine), at.take(mine)
@@ -76,9 +76,7 @@ def _covered(first: Index, last: Index, size: int) -> npt.NDArray[np.bool_]:
     return covered
 
 
-def _deny(
-    words: Words, hits: Hits, noes: Hashes, said: tuple[npt.NDArray[np.bool_], npt.NDArray[np.int8]]
-) -> None:
+def _deny(words: Words, hits: Hits, noes: Hashes, said: tuple[npt.NDArray[np.bool_], npt.NDArray[np.int8]]) -> None:
     """Deny what stands in a sentence that ends in `?` where the next one begins with `no`."""
     if not (words.question.size and noes.size and words.start.size):
         return
@@ -93,6 +91,7 @@ def _deny(
     if not denied.size:
         return
     clauses = words.clause.take(after.take(denied) - 1)
-    reached = np.flatnonzero(acted_on & np.isin(words.clause.take(hits.first), clauses) & (scope <= SCOPES.index(Scope.NEGATED)))
-    asked = np.isin(words.hard.take(words.clause.take(hits.first.take(reached)), mode="clip"), words.question)
-    scope[reached[asked]] = SCOPES.index(Scope.NEGATED)
+    clause = words.clause.take(hits.first)
+    mild = (scope <= SCOPES.index(Scope.NEGATED)) | (scope == SCOPES.index(Scope.HYPOTHETICAL))
+    reached = np.flatnonzero(acted_on & mild & np.isin(clause, clauses))
+    scope[reached] = SCOPES.index(Scope.NEGATED)
