@@ -20,7 +20,7 @@ _CORRECTED = SCOPES.index(Scope.CORRECTED)
 def across_sentences(words: Words, hits: Hits, lexicon: Lexicon, scope: npt.NDArray[np.int8]) -> None:
     """Set the scope of each hit, (n_hits,), that a cue of another sentence, or an answer, speaks of.
 
-    What settles a report (`found in her own bag`) is left as it stands.
+    What settles a report (`found in her own bag`), who says so and what is denied are left as they stand.
     """
     roles = lexicon.roles
     acted_on = roles.says.take(hits.phrase) & ~roles.settles.take(hits.phrase)
@@ -65,7 +65,7 @@ def _act(
             covered = _covered(from_[these], until[these], fresh.size)
             if meant != _CORRECTED:
                 covered &= ~fresh
-            reached = np.flatnonzero(acted_on & covered.take(own))
+            reached = np.flatnonzero(acted_on & covered.take(own) & ((scope == 0) | (meant == _CORRECTED)))
             scope[reached] = np.maximum(scope[reached], meant)
 
 
