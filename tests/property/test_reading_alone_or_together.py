@@ -36,6 +36,20 @@ scope = "historic"
 reach = 4
 crosses_commas = true
 terms = ["previous"]
+[answers]
+no = ["no"]
+[[cue]]
+scope = "corrected"
+acts = "both"
+sentences = 1
+terms = ["stable"]
+[[cue]]
+scope = "quoted"
+acts = "backward"
+sentences = 99
+terms = ["him"]
+[[fresh]]
+terms = ["kick him"]
 [[chain]]
 terms = ["or"]
 [[question]]

@@ -1,12 +1,12 @@
 """Reads the lexicon: which phrases speak of which fact, and which words change what is said (data, checked when read).
 
 Each file is TOML. `[[entry]]`: fact, value, terms, source, reviewer, notes, sureness, also (further facts that the
-same terms state). `[[cue]]`: scope, acts, reach, terms. `[[ignore]]`, `[[break]]`, `[[chain]]`, `[[question]]`,
-`[[yes]]`, `[[correction]]`: terms. `[verbs]` and `[classes]` serve the patterns (see `patterns`). `[quotes] keep` names
-the facts that still count inside quotation marks; `[quotes] tellers` the words (said, stated ...) after which what
-stands in quotation marks is somebody's account and counts. `[subjects] words`: the words that, after a comma, begin
-what somebody else did; `[answers] no`: the words that answer a question with no. A file may give `source` and
-`reviewer` once for all its entries.
+same terms state). `[[cue]]`: scope, acts, reach, sentences, terms. `[[ignore]]`, `[[break]]`, `[[chain]]`,
+`[[question]]`, `[[yes]]`, `[[correction]]`, `[[fresh]]`: terms. `[verbs]` and `[classes]` serve the patterns (see
+`patterns`). `[quotes] keep` names the facts that still count inside quotation marks; `[quotes] tellers` the words
+(said, stated ...) after which what stands in quotation marks is somebody's account and counts. `[subjects] words`: the
+words that, after a comma, begin what somebody else did; `[answers] no`: those that answer a question with no. A file
+may give `source` and `reviewer` once for all its entries.
 """
 
 import hashlib
@@ -249,13 +249,13 @@ def _read_cues(draft: _Draft, file: str, table: Mapping[str, Any]) -> None:
     for place, entry in enumerate(table.get("cue", ()), 1):
         where = f"{file}: cue {place}"
         wrong = sorted(entry.keys() - {"scope", "acts", "reach", "crosses_commas", "first_only", *_CUE_OTHER})
-        acts, reach, sentences = entry.get("acts", "forward"), entry.get("reach", 4), entry.get("sentences", 0)
+        acts, reach, sentences = entry.get("acts", "forward"), entry.get("reach", 4), entry.get("sentences", -1)
         if (
             wrong
             or entry.get("scope") not in tuple(Scope)
             or acts not in {"forward", "backward", "both"}
             or not (isinstance(reach, int) and reach > 0)
-            or not (isinstance(sentences, int) and 0 <= sentences <= MOST_SENTENCES)
+            or not (isinstance(sentences, int) and -1 <= sentences <= MOST_SENTENCES)
         ):
             todo = "give scope, acts (forward, backward, both), reach (words) and sentences (0 to 99)"
             draft.faults.append(Fault(where, "cannot be read: " + (", ".join(wrong) or str(entry.get("scope"))), todo))
@@ -263,7 +263,7 @@ def _read_cues(draft: _Draft, file: str, table: Mapping[str, Any]) -> None:
         flags = {name: bool(entry.get(name)) for name in ("crosses_commas", "first_only", "crosses_subjects")}
         cue = Cue(Scope(entry["scope"]), acts, reach, sentences=sentences, **flags)
         for phrase in itertools.chain.from_iterable(_phrases(draft, where, entry, framing=True)):
-            if draft.cues.setdefault(phrase, {}).setdefault(f"{acts}{sentences > 0}", cue) != cue:
+            if draft.cues.setdefault(phrase, {}).setdefault(f"{acts}{sentences >= 0}", cue) != cue:
                 draft.faults.append(Fault(where, f"{phrase!r} has another meaning elsewhere", "keep one of the two"))
 
 

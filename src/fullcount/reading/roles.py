@@ -88,5 +88,5 @@ def _cue_table(kinds: list[tuple[Cue, ...]]) -> CueTable:
         np.array([cue.crosses_subjects for cue in flat], dtype=np.bool_),
         np.array([cue.first_only for cue in flat], dtype=np.bool_),
         np.array([cue.sentences for cue in flat], dtype=np.int64),
-        np.array([*(any(cue.sentences for cue in kind) for kind in kinds), False], dtype=np.bool_),
+        np.array([*(any(cue.sentences >= 0 for cue in kind) for kind in kinds), False], dtype=np.bool_),
     )

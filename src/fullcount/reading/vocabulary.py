@@ -62,7 +62,7 @@ class Cue:
 
     crosses_commas: whether it acts beyond a comma or dash; first_only: whether it stops at the first thing said;
     crosses_subjects: whether it acts beyond a comma after which somebody else acts (`if he comes back, he ...`).
-    sentences: beyond its own, how many further sentences it acts on whole, whatever its reach; none unless it says so.
+    sentences: how many sentences beyond its own it acts on whole, whatever its reach (0: its own alone; -1: on none).
     """
 
     scope: Scope
@@ -71,7 +71,7 @@ class Cue:
     crosses_commas: bool = False
     first_only: bool = False
     crosses_subjects: bool = False
-    sentences: int = 0
+    sentences: int = -1
 
 
 class Marker(StrEnum):

@@ -20,7 +20,7 @@ _CORRECTED = SCOPES.index(Scope.CORRECTED)
 def across_sentences(words: Words, hits: Hits, lexicon: Lexicon, scope: npt.NDArray[np.int8]) -> None:
     """Set the scope of each hit, (n_hits,), that a cue of another sentence, or an answer, speaks of.
 
-    What settles a report (`found in her own bag`) is left as it stands.
+    What settles a report (`found in her own bag`), who says so and what is denied are left as they stand.
     """
     roles = lexicon.roles
     acted_on = roles.says.take(hits.phrase) & ~roles.settles.take(hits.phrase)
@@ -51,7 +51,7 @@ def _act(
     fresh[own[is_fresh]] = True
     for nth in range(int((table.first.take(kind + 1) - table.first.take(kind)).max())):
         row = table.first.take(kind) + nth
-        mine = np.flatnonzero((row < table.first.take(kind + 1)) & (table.sentences.take(row, mode="clip") > 0))
+        mine = np.flatnonzero((row < table.first.take(kind + 1)) & (table.sentences.take(row, mode="clip") >= 0))
         if not mine.size:
             continue
         row, cue = row.take(mine), at.take(mine)
@@ -65,7 +65,7 @@ def _act(
             covered = _covered(from_[these], until[these], fresh.size)
             if meant != _CORRECTED:
                 covered &= ~fresh
-            reached = np.flatnonzero(acted_on & covered.take(own))
+            reached = np.flatnonzero(acted_on & covered.take(own) & ((scope == 0) | (meant == _CORRECTED)))
             scope[reached] = np.maximum(scope[reached], meant)
 
 
@@ -91,8 +91,7 @@ def _deny(words: Words, hits: Hits, noes: Hashes, said: tuple[npt.NDArray[np.boo
     if not denied.size:
         return
     clauses = words.clause.take(after.take(denied) - 1)
-    reached = np.flatnonzero(
-        acted_on & np.isin(words.clause.take(hits.first), clauses) & (scope <= SCOPES.index(Scope.NEGATED))
-    )
-    asked = np.isin(words.hard.take(words.clause.take(hits.first.take(reached)), mode="clip"), words.question)
-    scope[reached[asked]] = SCOPES.index(Scope.NEGATED)
+    clause = words.clause.take(hits.first)
+    mild = (scope <= SCOPES.index(Scope.NEGATED)) | (scope == SCOPES.index(Scope.HYPOTHETICAL))
+    reached = np.flatnonzero(acted_on & mild & np.isin(clause, clauses))
+    scope[reached] = SCOPES.index(Scope.NEGATED)
