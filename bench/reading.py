@@ -32,11 +32,11 @@ BYTES = 100_000_000
 """So many bytes of each kind of text are searched (the texts repeated), that building the automaton is lost in it."""
 SETS = {
     "logs.jsonl": "logs by a stranger (first set; half of it was shown to the authors later)",
-    "logs_second.jsonl": "logs by a second stranger",
+    "logs_second.jsonl": "logs by a second stranger (the half that no author was shown)",
     "adversarial.jsonl": "no crime, written to mislead (first set; half of it was shown to the authors later)",
-    "adversarial_second.jsonl": "no crime, written to mislead (second set)",
+    "adversarial_second.jsonl": "no crime, written to mislead (second set, the half not shown)",
     "adversarial_pairs.jsonl": "crimes that look like those (first set; half shown later)",
-    "adversarial_second_pairs.jsonl": "crimes that look like those (second set)",
+    "adversarial_second_pairs.jsonl": "crimes that look like those (second set, the half not shown)",
 }
 
 
