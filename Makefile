@@ -50,8 +50,11 @@ bench: $(VENV)/ready ## speed and memory as ratios, and how varied the simulated
 	  || echo 'the engines that the rulebook is set beside, and scikit-learn, do not install here: left out'
 	$(BIN)/python bench/rulebook.py
 	$(BIN)/python bench/language.py
+	$(BIN)/python bench/reading.py
 	$(BIN)/python bench/linking.py
+	$(BIN)/python bench/signals.py
 	$(BIN)/python bench/score.py
+	$(BIN)/python bench/nation.py
 
 docs: $(VENV)/ready ## the generated pages of the documentation
 	$(BIN)/fullcount dictionary > docs/data-dictionary.md

@@ -26,6 +26,7 @@ from fullcount.reading.frames import Frame, frames_of
 from fullcount.reading.patterns import PatternError, Patterns, parts_of
 from fullcount.reading.roles import roles_of
 from fullcount.reading.sayings import Statements, sayings_of
+from fullcount.reading.shape import misshapen
 from fullcount.reading.spelling import LONGEST_WORD, Hashes, aliases_of, word_hashes
 from fullcount.reading.trie import Spelled, spelled, trie_of
 from fullcount.reading.vocabulary import TEXT_FACTS, Cue, Marker, Meaning, Scope
@@ -86,9 +87,14 @@ def parse_lexicon(files: Mapping[str, str]) -> Lexicon:
     tables: dict[str, dict[str, Any]] = {}
     for file, text in sorted(files.items()):
         try:
-            tables[file] = tomllib.loads(text)
+            table = tomllib.loads(text)
         except tomllib.TOMLDecodeError as error:
             faults.append(Fault(file, f"not valid TOML: {error}", "mend the line named"))
+            continue
+        wrong = list(misshapen(file, table))
+        faults += wrong
+        if not wrong:
+            tables[file] = table
     verbs: dict[str, Sequence[str]] = {}
     classes: dict[str, Sequence[str]] = {}
     keep: set[str] = set()

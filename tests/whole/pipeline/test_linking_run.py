@@ -100,9 +100,10 @@ DECIDED = [
     ("D1", "R0001", "C0001", "no", 20), ("D2", "R0002", "C0003", "yes", 20), ("D3", "R0004", "C0004", "no", 20),
     ("D4", "R0004", "C0004", "yes", 21), ("D5", "R0005", "C9999", "yes", 20),
 ]  # fmt: skip
+# decided after the last day of the extracts, as most decisions are
 DECISIONS = [
     {"decision_id": number, "report_id": report_id, "crime_id": crime_id, "linked": linked_,
-     "decided_at": f"2026-03-{day} 09:00:00", "decided_by": "4711"}
+     "decided_at": f"2026-05-{day} 09:00:00", "decided_by": "4711"}
     for number, report_id, crime_id, linked_, day in DECIDED
 ]  # fmt: skip
 

@@ -33,12 +33,16 @@ def _cases(rows: pl.DataFrame, hit: pl.Expr) -> pl.DataFrame:
 
 
 def injury_cases(crimes: pl.DataFrame, groups: pl.DataFrame) -> pl.DataFrame:
-    """Return the cases of violence with injury. crimes: the crime ledger's rows with unit and reported_at."""
+    """Return the cases of violence with injury. crimes: the crime ledger's rows with unit and reported_at.
+
+    A hit is a record whose class is surely wrong (see `ledgers.classes`): words alone misread too many injuries.
+    """
     about = groups.select("class", "subgroup")
     rows = crimes.filter(pl.col("state").is_in(RECORDED) & pl.col("report_id").is_not_null())
     for key in ("class_due", "class_recorded"):
         rows = rows.join(about.rename({"class": key, "subgroup": f"sub_{key}"}), on=key, how="left")
-    return _cases(rows.filter(pl.col("sub_class_due") == WITH_INJURY), pl.col("sub_class_recorded") == WITHOUT_INJURY)
+    is_wrong = (pl.col("state") == "misclassified") & (pl.col("sub_class_recorded") == WITHOUT_INJURY)
+    return _cases(rows.filter(pl.col("sub_class_due") == WITH_INJURY), is_wrong)
 
 
 def any_cases(crimes: pl.DataFrame) -> pl.DataFrame:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +33,14 @@ from fullcount.rulebook.pack import Pack
 CLOCKS = {"reports": "reported_at", "crimes": "recorded_at", "calls": "called_at", "audit_reviews": "reviewed_at",
           "link_decisions": "decided_at", "cancellations": "cancelled_at"}  # fmt: skip
 """The column of each table that says whether a row had come in by the as-at moment."""
+AT_ANY_TIME = frozenset({"link_decisions"})
+"""What people decide holds whenever it was decided: mostly after the last day of the extracts."""
+EVER = datetime(2200, 1, 1, tzinfo=UTC)
+
+
+def bound(table: str, moment: datetime) -> datetime:
+    """Return the moment up to which rows of a table count."""
+    return EVER if table in AT_ANY_TIME else moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +96,11 @@ class Books:
 
 def make_tables(materials: Materials) -> Tables:
     """Return the canonical tables as at the moment, with facts and decisions on the reports."""
-    as_at = pl.lit(materials.as_at)
+    moment = materials.as_at
     assembled = {
-        name: assemble(parts, materials.folder / name, name, CLOCKS[name], as_at, with_facts=False)
+        name: assemble(
+            parts, materials.folder / name, name, CLOCKS[name], pl.lit(bound(name, moment)), with_facts=False
+        )
         for name, parts in materials.parts.items()
         if TABLES[name].feeds_ledgers
     }
