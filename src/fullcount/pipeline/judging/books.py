@@ -268,7 +268,7 @@ def _score(
     if not materials.use_score or materials.score is not None:
         return materials.score if materials.use_score else None
     step("teaching the score")
-    return scores.fit(standing, _words(materials, tables), materials.as_at)
+    return scores.fit(standing, _words(materials, tables), materials.as_at if materials.as_at < EVER else None)
 
 
 def _numbers_checked(tables: Tables, not_found: pl.DataFrame) -> pl.DataFrame:
