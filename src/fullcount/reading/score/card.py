@@ -23,7 +23,8 @@ def model_card(model: ScoreModel) -> str:
         "report is scored by the fold that was fitted without it.",
         f"- Read of each log: all but its last {model.left_out} entries, which tell how it ended.",
         f"- Fitted on {card.get('reports', 0):,} reports of {card.get('reported_from')} to {card.get('reported_to')}, "
-        f"as at {card.get('as_at') or 'their last day'}; {card.get('without_record', 0):,} of them without a crime record.",
+        f"as at {card.get('as_at') or 'their last day'}; {card.get('without_record', 0):,} of them without a crime "
+        "record.",
         f"- Taught by {card.get('taught_by', 'labels')}: {card.get('taught_crime', 0):,} tell of a crime, "
         f"{card.get('taught_none', 0):,} do not; reviewers read {card.get('reviewed', 0):,} of them "
         f"({card.get('reviewed_without_record', 0):,} without a crime record, in which they saw "
