@@ -17,7 +17,6 @@ from fullcount.reading.match import Hits
 from fullcount.reading.spelling import FACTORS, Hashes, find_pairs, paired_tables, top_bits
 from fullcount.reading.words import Bytes, Index, Words
 
-Flags = npt.NDArray[np.bool_]
 Frame = tuple[int, ...]
 """Piece, words of the gap, piece, words of the gap, ..., piece."""
 _ROOM = 5
