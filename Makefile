@@ -8,7 +8,7 @@ SEED ?= 1
 SCENARIO ?= steady
 EXAMPLES := usc laguna_beach seattle ucsd chicago cornell reno
 
-.PHONY: demo test check fix bench real docs pins clean
+.PHONY: demo test check fix bench simulate real docs pins clean
 
 $(VENV)/ready: requirements/dev.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo 'Python 3.11 or newer is needed'; exit 1; }
@@ -55,6 +55,15 @@ bench: $(VENV)/ready ## speed and memory as ratios, and how varied the simulated
 	$(BIN)/python bench/signals.py
 	$(BIN)/python bench/score.py
 	$(BIN)/python bench/nation.py
+
+simulate: $(VENV)/ready ## the audit's methods on populations of known truth: bench/RESULTS.md and the tables of docs/audit/
+	$(BIN)/python bench/audit_efficiency.py
+	$(BIN)/python bench/audit_coverage.py
+	$(BIN)/python bench/audit_districts.py
+	$(BIN)/python bench/audit_monitor.py
+	$(BIN)/python bench/audit_alarms.py
+	$(BIN)/python bench/audit_screen.py
+	$(BIN)/python bench/audit_effect.py
 
 docs: $(VENV)/ready ## the generated pages of the documentation
 	$(BIN)/fullcount dictionary > docs/data-dictionary.md

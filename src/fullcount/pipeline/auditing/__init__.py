@@ -1,0 +1,1 @@
+"""What the audit reads and writes: tables in, checked cell by cell; nothing here computes a statistic."""

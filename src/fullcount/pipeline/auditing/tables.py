@@ -1,0 +1,151 @@
+"""A table of the audit, from CSV or Parquet: every cell is what its column promises, or the file is refused whole.
+
+A sample with rows left out is no sample: so, unlike an extract, nothing is set aside here. All the faults of a file
+are told at once, each with its row, its column, the reason and what to do, and no cell's text is repeated.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+import polars as pl
+
+from fullcount.core.errors import Fault, InputError
+
+MOST_TOLD = 20
+"""Faults told of one file; the rest are counted."""
+PARQUET_MARK = b"PAR1"
+LARGEST = 1 << 53
+"""Counts beyond this are no counts."""
+
+
+class Kind(StrEnum):
+    """What the cells of a column are."""
+
+    TEXT = "text"
+    COUNT = "a whole number, 0 or more"
+    NUMBER = "a number"
+    SHARE = "a number from 0 to 1"
+    CHANCE = "a number above 0 and up to 1"
+    DAY = "a date as 2026-11-30"
+    YES_NO = "yes or no (or 1 or 0)"
+
+
+TYPES = {
+    Kind.TEXT: pl.String, Kind.COUNT: pl.Int64, Kind.NUMBER: pl.Float64, Kind.SHARE: pl.Float64,
+    Kind.CHANCE: pl.Float64, Kind.DAY: pl.Date, Kind.YES_NO: pl.Boolean,
+}  # fmt: skip
+BOUNDS = {Kind.SHARE: (0.0, 1.0, True), Kind.CHANCE: (0.0, 1.0, False), Kind.COUNT: (0.0, float(LARGEST), True)}
+YES, NO = ("yes", "y", "true", "1"), ("no", "n", "false", "0")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its name, what its cells are, whether it must be there, whether a cell may be blank, whether every
+    cell must be another's."""
+
+    name: str
+    kind: Kind
+    required: bool = False
+    blank: bool = True
+    unique: bool = False
+
+
+def read_table(path: Path, columns: Sequence[Column]) -> pl.DataFrame:
+    """Return the named columns that the file at `path` has, typed; others are left out, absent ones are absent.
+
+    Raises InputError with every fault found: an unreadable file, a required column that is not there, a cell that is
+    not what its column promises.
+    """
+    raw = _raw(path)
+    absent = [column.name for column in columns if column.required and column.name not in raw.columns]
+    if absent:
+        raise InputError(
+            f"{path.name} cannot be used",
+            [Fault(f"{path.name} column {name}", "is not there", "name the column in the header") for name in absent],
+        )
+    wanted = [column for column in columns if column.name in raw.columns]
+    made = raw.select(_typed(raw.schema[column.name], column).alias(column.name) for column in wanted)
+    faults = [fault for column in wanted for fault in _faults(path.name, raw, made, column)]
+    if faults:
+        told = faults[:MOST_TOLD]
+        more = len(faults) - len(told)
+        if more:
+            told.append(Fault(path.name, f"{more:,} more fault(s) of these kinds", "mend those above first"))
+        raise InputError(f"{path.name} cannot be used", told)
+    return made
+
+
+def _raw(path: Path) -> pl.DataFrame:
+    try:
+        with path.open("rb") as stream:
+            mark = stream.read(4)
+        if mark == PARQUET_MARK:
+            return pl.read_parquet(path)
+        if not mark:
+            raise InputError(
+                f"{path.name} cannot be used", [Fault(path.name, "is empty", "give a table with a header")]
+            )
+        raw = pl.read_csv(path, infer_schema=False, truncate_ragged_lines=False)
+    except OSError as error:
+        raise InputError(
+            f"{path.name} cannot be read", [Fault(str(path), error.strerror or "unreadable", "name a file")]
+        ) from None
+    except (pl.exceptions.PolarsError, UnicodeDecodeError, ValueError):
+        raise InputError(
+            f"{path.name} cannot be read",
+            [
+                Fault(
+                    path.name,
+                    "is neither Parquet nor a CSV in UTF-8 whose rows all have as many cells as its header",
+                    "save it again as one of these",
+                )
+            ],
+        ) from None
+    return raw.rename({name: name.strip().lstrip("\ufeff") for name in raw.columns})
+
+
+def _typed(given: pl.DataType, column: Column) -> pl.Expr:
+    value, kind = pl.col(column.name), column.kind
+    if given == TYPES[kind]:
+        return value
+    if given != pl.String:
+        value = value.cast(pl.String, strict=False)
+    text = value.str.strip_chars()
+    text = pl.when(text == "").then(None).otherwise(text)
+    if kind is Kind.TEXT:
+        return text
+    if kind is Kind.YES_NO:
+        low = text.str.to_lowercase()
+        return pl.when(low.is_in(YES)).then(True).when(low.is_in(NO)).then(False).otherwise(None)
+    if kind is Kind.DAY:
+        return text.str.slice(0, 10).str.to_date("%Y-%m-%d", strict=False)
+    number = text.cast(pl.Float64, strict=False)
+    if kind is Kind.COUNT:
+        is_whole = number.is_finite() & (number == number.floor()) & (number.abs() <= LARGEST)
+        return pl.when(is_whole).then(number).otherwise(None).cast(pl.Int64)
+    return number
+
+
+def _faults(name: str, raw: pl.DataFrame, made: pl.DataFrame, column: Column) -> Iterator[Fault]:
+    value, given = made[column.name], raw[column.name]
+    is_blank = given.is_null()
+    if given.dtype == pl.String:
+        is_blank = is_blank | (given.str.strip_chars() == "")
+    wrong = value.is_null() & ~is_blank
+    if value.dtype.is_float():
+        wrong = wrong | ~value.is_finite().fill_null(value=True)
+    if column.kind in BOUNDS:
+        least, most, with_least = BOUNDS[column.kind]
+        out = ((value < least) if with_least else (value <= least)) | (value > most)
+        wrong = wrong | out.fill_null(value=False)
+    for row in wrong.arg_true().to_list():
+        yield Fault(f"{name} row {row + 2} column {column.name}", f"is not {column.kind}", "mend the cell")
+    if not column.blank:
+        for row in is_blank.arg_true().to_list():
+            yield Fault(f"{name} row {row + 2} column {column.name}", "is blank", "fill the cell, or leave the row out")
+    if column.unique:
+        again = (~value.is_first_distinct() & value.is_not_null()).arg_true().to_list()
+        for row in again:
+            yield Fault(f"{name} row {row + 2} column {column.name}", "is there twice", "keep one row of the two")
