@@ -1,0 +1,124 @@
+"""The order in which a pool is read: replayed from the answers so far, batch by batch, always the same.
+
+Nothing is remembered between two calls: the order is worked out again from its beginning, and ends where an answer is
+missing. An answer is not known to the learner before the order reaches its report: not for reports drawn at random,
+nor for those that somebody read for another reason. So the order is what it would be had no sample been drawn at all,
+which is what the certificate rests on.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from scipy.sparse import csr_array
+
+from fullcount.audit.screening.learner import Fit, Flags, Numbers, fitted
+
+Index = npt.NDArray[np.int64]
+Answers = npt.NDArray[np.int8]
+UNREAD, NO_CRIME, CRIME, UNDECIDED = -1, 0, 1, 2
+SHARE = 20
+"""A batch is one report for every so many that the order has reached: a twentieth."""
+LEAST = 25
+DIGITS = 6
+"""Sums are compared to so many places, so that another machine's last digit moves nobody."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pool:
+    """What is ordered. matrix: (n, n_terms) the words of each report, or None; score: (n,) what was thought of each
+    before anybody read, the higher the likelier, or None; lot: (n,) a random rank of each, no two alike, that settles
+    ties and begins where there is no score."""
+
+    matrix: csr_array | None
+    score: Numbers | None
+    lot: Index
+
+    def __post_init__(self) -> None:
+        sizes = {self.lot.size} | ({self.matrix.shape[0]} if self.matrix is not None else set())
+        sizes |= {self.score.size} if self.score is not None else set()
+        if len(sizes) > 1 or np.unique(self.lot).size != self.lot.size:
+            raise ValueError("the pool's parts differ in length, or two reports have one lot")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reading:
+    """How far a pool has been read. order: reports that the order has reached, each answered, in that order;
+    next_batch: what is to be read now, in order; queue: all that was not reached, by the order of this moment; looks:
+    (n_looks,) how many had been reached at the end of each batch; refits: how often the learner was taught."""
+
+    order: Index
+    next_batch: Index
+    queue: Index
+    looks: Index
+    refits: int
+
+
+def replayed(pool: Pool, answers: Answers, least: int = LEAST) -> Reading:
+    """Return how far the pool has been read by these answers, and what is to be read next.
+
+    answers: (n,) UNREAD, NO_CRIME, CRIME or UNDECIDED (read, but the log does not say enough: it teaches nothing).
+    A batch is a twentieth of what was reached so far, `least` at the fewest. Before a crime and a report without one
+    were reached, the order is that of the score, or else by lot.
+    """
+    size = pool.lot.size
+    is_left, order, looks = np.ones(size, dtype=np.bool_), np.empty(size, dtype=np.int64), [0]
+    reached, refits, fit, begun = 0, 0, None, _first_sums(pool)
+    while reached < size:
+        taught = order[:reached]
+        said = answers[taught]
+        sums = begun
+        if pool.matrix is not None and (said == CRIME).any() and (said == NO_CRIME).any():
+            teaches = taught[said != UNDECIDED]
+            fit, refits = fitted(pool.matrix[teaches], answers[teaches] == CRIME, fit), refits + 1
+            sums = fit.of(pool.matrix)
+        batch = _highest(sums, pool.lot, is_left, max(least, -(-reached // SHARE)))
+        unread = np.flatnonzero(answers[batch] == UNREAD)
+        known = batch[: unread[0]] if unread.size else batch
+        order[reached : reached + known.size] = known
+        is_left[known] = False
+        reached += known.size
+        looks.append(reached)
+        if unread.size:
+            queue = _highest(sums, pool.lot, is_left, size)
+            return Reading(order[:reached], batch[unread], queue, np.array(looks), refits)
+    nothing = np.zeros(0, dtype=np.int64)
+    return Reading(order, nothing, nothing, np.array(looks), refits)
+
+
+def _first_sums(pool: Pool) -> Numbers:
+    return pool.score if pool.score is not None else np.zeros(pool.lot.size)
+
+
+def _highest(sums: Numbers, lot: Index, is_left: Flags, many: int) -> Index:
+    """Return the places of the highest sums among those left, from the highest; ties by lot."""
+    left = np.flatnonzero(is_left)
+    values = sums[left].round(DIGITS)
+    many = min(many, left.size)
+    border = np.partition(values, left.size - many)[left.size - many]
+    near = np.flatnonzero(values >= border)
+    chosen = near[np.lexsort((lot[left[near]], -values[near]))[:many]]
+    return left[chosen]
+
+
+def with_score(matrix: csr_array, score: Numbers) -> csr_array:
+    """Return the matrix with a column more: the score as a rank, spread evenly over -1 to 1.
+
+    A row's words have length one, so the score weighs as much as all the words together and its weight is hardly
+    penalised: the learner starts near the score and leaves it where the answers do.
+    """
+    rank = np.empty(score.size)
+    values, group = np.unique(score.round(DIGITS), return_inverse=True)
+    ends = np.cumsum(np.bincount(group, minlength=values.size))
+    rank = ((ends - 0.5 * np.bincount(group))[group] / max(score.size, 1) * 2 - 1).astype(matrix.dtype)
+    places = np.arange(score.size, dtype=np.int32)
+    column = csr_array((rank, (places, np.zeros_like(places))), shape=(score.size, 1))
+    from scipy.sparse import hstack
+
+    joined: csr_array = hstack([matrix, column], format="csr")
+    return joined
+
+
+__all__ = [
+    "CRIME", "LEAST", "NO_CRIME", "SHARE", "UNDECIDED", "UNREAD", "Fit", "Pool", "Reading", "replayed", "with_score",
+]  # fmt: skip
