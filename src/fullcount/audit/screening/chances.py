@@ -5,7 +5,10 @@ times in one command.
 """
 
 import numpy as np
+import numpy.typing as npt
 from scipy import special
+
+Numbers = npt.NDArray[np.float64]
 
 
 def few_drawn(most: int, crimes: int, pool: int, drawn: int, chance: float | None = None) -> float:
@@ -30,9 +33,11 @@ def few_drawn(most: int, crimes: int, pool: int, drawn: int, chance: float | Non
 
 
 def many_of(least: int, trials: int, chance: float) -> float:
-    """Return the chance that at least `least` of `trials` succeed, each with `chance`. Check: 59 of 59 at .95, 0.0485."""
+    """Return the chance that at least `least` of `trials` succeed. Check: 59 of 59, each with chance 0.95: 0.0485."""
     return 1.0 if least <= 0 else float(special.bdtrc(least - 1, trials, chance))
 
 
-def _choose(n: int, k: np.ndarray) -> np.ndarray:
-    return special.gammaln(n + 1.0) - special.gammaln(k + 1.0) - special.gammaln(n - k + 1.0)
+def _choose(n: int, k: Numbers) -> Numbers:
+    """Return the logarithms of the binomial coefficients n over k."""
+    found: Numbers = special.gammaln(n + 1.0) - special.gammaln(k + 1.0) - special.gammaln(n - k + 1.0)
+    return found

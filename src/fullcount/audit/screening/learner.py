@@ -63,4 +63,5 @@ def row_weights(is_crime: Flags) -> Numbers:
     """Return (n,) how much each row counts: crimes together CRIMES_WEIGH times the others together, the mean one."""
     crimes = int(is_crime.sum())
     weight = np.where(is_crime, 1.0, crimes / (CRIMES_WEIGH * max(is_crime.size - crimes, 1)))
-    return weight * (weight.size / weight.sum())
+    level: Numbers = weight * (weight.size / weight.sum())
+    return level

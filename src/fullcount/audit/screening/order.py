@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import csr_array
+from scipy.sparse import csr_array, hstack
 
 from fullcount.audit.screening.learner import Fit, Flags, Numbers, fitted
 
@@ -19,7 +19,7 @@ Answers = npt.NDArray[np.int8]
 UNREAD, NO_CRIME, CRIME, UNDECIDED = -1, 0, 1, 2
 SHARE = 20
 """A batch is one report for every so many that the order has reached: a twentieth."""
-LEAST = 25
+LEAST = 50
 DIGITS = 6
 """Sums are compared to so many places, so that another machine's last digit moves nobody."""
 
@@ -54,25 +54,29 @@ class Reading:
     refits: int
 
 
-def replayed(pool: Pool, answers: Answers, least: int = LEAST) -> Reading:
+def replayed(pool: Pool, answers: Answers, least: int = LEAST, most: int | None = None) -> Reading:
     """Return how far the pool has been read by these answers, and what is to be read next.
 
     answers: (n,) UNREAD, NO_CRIME, CRIME or UNDECIDED (read, but the log does not say enough: it teaches nothing).
     A batch is a twentieth of what was reached so far, `least` at the fewest. Before a crime and a report without one
-    were reached, the order is that of the score, or else by lot.
+    were reached, the order is that of the score, or else by lot. It ends at `most` reports reached, where given.
     """
     size = pool.lot.size
     is_left, order, looks = np.ones(size, dtype=np.bool_), np.empty(size, dtype=np.int64), [0]
     reached, refits, fit, begun = 0, 0, None, _first_sums(pool)
-    while reached < size:
+    end = size if most is None else min(most, size)
+    while True:
         taught = order[:reached]
         said = answers[taught]
         sums = begun
-        if pool.matrix is not None and (said == CRIME).any() and (said == NO_CRIME).any():
+        if pool.matrix is not None and reached < size and (said == CRIME).any() and (said == NO_CRIME).any():
             teaches = taught[said != UNDECIDED]
-            fit, refits = fitted(pool.matrix[teaches], answers[teaches] == CRIME, fit), refits + 1
-            sums = fit.of(pool.matrix)
-        batch = _highest(sums, pool.lot, is_left, max(least, -(-reached // SHARE)))
+            fit, refits = fitted(_rows(pool, teaches), answers[teaches] == CRIME, fit), refits + 1
+            sums = _sums(pool, fit)
+        if reached >= end:
+            queue = _highest(sums, pool.lot, is_left, size)
+            return Reading(order[:reached], queue[:0], queue, np.array(looks), refits)
+        batch = _highest(sums, pool.lot, is_left, min(max(least, -(-reached // SHARE)), end - reached))
         unread = np.flatnonzero(answers[batch] == UNREAD)
         known = batch[: unread[0]] if unread.size else batch
         order[reached : reached + known.size] = known
@@ -82,8 +86,6 @@ def replayed(pool: Pool, answers: Answers, least: int = LEAST) -> Reading:
         if unread.size:
             queue = _highest(sums, pool.lot, is_left, size)
             return Reading(order[:reached], batch[unread], queue, np.array(looks), refits)
-    nothing = np.zeros(0, dtype=np.int64)
-    return Reading(order, nothing, nothing, np.array(looks), refits)
 
 
 def _first_sums(pool: Pool) -> Numbers:
@@ -93,6 +95,8 @@ def _first_sums(pool: Pool) -> Numbers:
 def _highest(sums: Numbers, lot: Index, is_left: Flags, many: int) -> Index:
     """Return the places of the highest sums among those left, from the highest; ties by lot."""
     left = np.flatnonzero(is_left)
+    if not left.size:
+        return left
     values = sums[left].round(DIGITS)
     many = min(many, left.size)
     border = np.partition(values, left.size - many)[left.size - many]
@@ -101,24 +105,38 @@ def _highest(sums: Numbers, lot: Index, is_left: Flags, many: int) -> Index:
     return left[chosen]
 
 
-def with_score(matrix: csr_array, score: Numbers) -> csr_array:
-    """Return the matrix with a column more: the score as a rank, spread evenly over -1 to 1.
-
-    A row's words have length one, so the score weighs as much as all the words together and its weight is hardly
-    penalised: the learner starts near the score and leaves it where the answers do.
-    """
-    rank = np.empty(score.size)
-    values, group = np.unique(score.round(DIGITS), return_inverse=True)
-    ends = np.cumsum(np.bincount(group, minlength=values.size))
-    rank = ((ends - 0.5 * np.bincount(group))[group] / max(score.size, 1) * 2 - 1).astype(matrix.dtype)
-    places = np.arange(score.size, dtype=np.int32)
-    column = csr_array((rank, (places, np.zeros_like(places))), shape=(score.size, 1))
-    from scipy.sparse import hstack
-
-    joined: csr_array = hstack([matrix, column], format="csr")
+def _rows(pool: Pool, places: Index) -> csr_array:
+    """Return the rows of these reports, with a last column more where there is a score (see `_evenly`)."""
+    assert pool.matrix is not None
+    rows: csr_array = pool.matrix[places]
+    if pool.score is None:
+        return rows
+    column = csr_array(_evenly(pool.score)[places][:, None].astype(rows.dtype))
+    joined: csr_array = hstack([rows, column], format="csr")
     return joined
 
 
+def _sums(pool: Pool, fit: Fit) -> Numbers:
+    """Return (n,) the learner's sums of all the pool."""
+    assert pool.matrix is not None
+    if pool.score is None:
+        return fit.of(pool.matrix)
+    words = Fit(fit.weights[:-1], fit.intercept)
+    sums: Numbers = words.of(pool.matrix) + fit.weights[-1] * _evenly(pool.score)
+    return sums
+
+
+def _evenly(score: Numbers) -> Numbers:
+    """Return (n,) the scores' ranks spread evenly over -1 to 1, ties at their middle.
+
+    A report's words have length one, so the score weighs as much as all of them together and is hardly penalised: the
+    learner begins near the score and leaves it where the answers do.
+    """
+    _, group, size = np.unique(score.round(DIGITS), return_inverse=True, return_counts=True)
+    middle: Numbers = (np.cumsum(size) - 0.5 * size)[group] / score.size * 2.0 - 1.0
+    return middle
+
+
 __all__ = [
-    "CRIME", "LEAST", "NO_CRIME", "SHARE", "UNDECIDED", "UNREAD", "Fit", "Pool", "Reading", "replayed", "with_score",
+    "CRIME", "LEAST", "NO_CRIME", "SHARE", "UNDECIDED", "UNREAD", "Fit", "Pool", "Reading", "replayed",
 ]  # fmt: skip

@@ -125,4 +125,3 @@ def _points(looks: list[Reached], reads: list[int], sample: Sample, promise: Pro
         points.append(Point(reads[place], reached.found, reached.found / total if total else 0.0,
                             certified_recall(reached, sample, promise.confidence)))  # fmt: skip
     return points
-

@@ -2,7 +2,7 @@
 
 import click
 
-COMMANDS: tuple[str, ...] = ()
+COMMANDS: tuple[str, ...] = ("screen",)
 """Each is a module of that name in this folder, with a `command`."""
 
 

@@ -58,7 +58,7 @@ def read_table(path: Path, columns: Sequence[Column]) -> pl.DataFrame:
     Raises InputError with every fault found: an unreadable file, a required column that is not there, a cell that is
     not what its column promises.
     """
-    raw = _raw(path)
+    raw = _raw(path, [column.name for column in columns])
     absent = [column.name for column in columns if column.required and column.name not in raw.columns]
     if absent:
         raise InputError(
@@ -77,12 +77,13 @@ def read_table(path: Path, columns: Sequence[Column]) -> pl.DataFrame:
     return made
 
 
-def _raw(path: Path) -> pl.DataFrame:
+def _raw(path: Path, wanted: Sequence[str]) -> pl.DataFrame:
     try:
         with path.open("rb") as stream:
             mark = stream.read(4)
         if mark == PARQUET_MARK:
-            return pl.read_parquet(path)
+            names = pl.read_parquet_schema(path)
+            return pl.read_parquet(path, columns=[name for name in names if name.strip() in wanted])
         if not mark:
             raise InputError(
                 f"{path.name} cannot be used", [Fault(path.name, "is empty", "give a table with a header")]

@@ -6,6 +6,7 @@ words are chosen (no names, no numbers, at least eight texts) do not bind it, an
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -24,6 +25,8 @@ COMMONEST = 0.95
 FEWEST_TEXTS = 2
 """A term of one text teaches nothing of another."""
 
+Kind = TypeVar("Kind", bound=np.generic)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Columns:
@@ -35,15 +38,15 @@ class Columns:
     left_out: int
 
 
-def columns_of(texts: pl.Series, left_out: int = 0) -> Columns:
-    """Return the columns that stand in at least two of the texts and at most 95% of them, with their idf.
+def columns_of(texts: pl.Series, fewest: int = FEWEST_TEXTS, left_out: int = 0) -> Columns:
+    """Return the columns that stand in at least `fewest` of the texts and at most 95% of them, with their idf.
 
     idf = 1 + ln((1 + n) / (1 + texts with it)), as of a score. The texts are the pool, or an even part of a large one.
     """
     with_it = np.zeros(COLUMNS, dtype=np.int64)
     for _, words, row, _ in blocks(texts, left_out):
         with_it += np.bincount(_hashed(words, row).term, minlength=COLUMNS)
-    kept = np.flatnonzero((with_it >= FEWEST_TEXTS) & (with_it <= COMMONEST * max(len(texts), 1)))
+    kept = np.flatnonzero((with_it >= fewest) & (with_it <= COMMONEST * max(len(texts), 1)))
     place = np.full(COLUMNS, -1, dtype=np.int32)
     place[kept] = np.arange(kept.size, dtype=np.int32)
     return Columns(place, 1 + np.log((1 + len(texts)) / (1 + with_it[kept])), left_out)
@@ -72,7 +75,7 @@ def hashed_matrix(parts: Iterable[pl.Series], columns: Columns) -> csr_array:
     return csr_array((value, term, ends.astype(np.int32)), shape=(ends.size - 1, columns.idf.size))
 
 
-def _joined(parts: list[npt.NDArray], kind: type) -> npt.NDArray:
+def _joined(parts: list[npt.NDArray[Kind]], kind: type[Kind]) -> npt.NDArray[Kind]:
     """Return the parts end to end, letting go of each as it is copied: never are both wholly in memory."""
     whole = np.empty(sum(part.size for part in parts), dtype=kind)
     at = 0
