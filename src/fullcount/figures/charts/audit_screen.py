@@ -51,48 +51,64 @@ def _title(result: Mapping[str, Any]) -> str:
 
 
 def _parts(result: Mapping[str, Any], title: str, width: int) -> list[Markup]:
-    pool, goal, stop = float(result["pool"]), result["promise"]["recall"], result["certified_after"]
-    left, right = 44.0, width - 14.0
+    goal, stop, drawn = result["promise"]["recall"], result["certified_after"], result["random_sample"]["drawn"]
+    left, right, last = 44.0, width - 14.0, _last(result)
 
     def at(read: float, share: float) -> tuple[float, float]:
-        return left + (right - left) * read / pool, _TOP + _HEIGHT * (1 - share)
+        return left + (right - left) * read / last, _TOP + _HEIGHT * (1 - share)
 
     parts = [svg.text(0, 14, title if width == svg.WIDE else "Share of the crimes found", bold=True)]
     for share in (0.0, 0.5, 1.0):
         x, y = at(0, share)
-        parts.append(svg.line((x, y), at(pool, share)))
+        parts.append(svg.line((x, y), at(last, share)))
         parts.append(svg.text(x - 6, y + 5, f"{share * 100:.0f}%", anchor="end", colour=svg.QUIET))
-    for read, anchor in ((0.0, "start"), (pool / 2, "middle"), (pool, "end")):
-        words = f"{count(read)} read" if read == pool else count(read)
+    for read, anchor in ((0.0, "start"), (last / 2, "middle"), (last, "end")):
+        words = f"{count(read)} read" if read == last else count(read)
         parts.append(svg.text(at(read, 0)[0], _TOP + _HEIGHT + 20, words, anchor=anchor, colour=svg.QUIET))
-    parts.append(svg.line(at(0, goal), at(pool, goal), svg.INK))
-    parts.append(svg.text(right, at(0, goal)[1] + 16, f"asked for: {percent(goal)}", anchor="end"))
-    parts += _curves(result["looks"], at, right)
+    parts.append(svg.line(at(0, goal), at(last, goal), svg.INK))
+    parts.append(svg.text(left + 4, at(0, goal)[1] + 16, f"asked for: {percent(goal)}"))
+    parts.append(svg.line(at(drawn, 0.0), at(drawn, 0.5), svg.RULE))
+    parts.append(
+        _beside(
+            at(drawn, 0.14),
+            f"drawn at random: {count(drawn)}" if width == svg.WIDE else f"drawn: {count(drawn)}",
+            (left, right),
+            svg.QUIET,
+            ahead=False,
+        )
+    )
+    parts += _curves(result["looks"], at, left)
     if stop is not None:
         parts.append(svg.dashed(at(stop, 0)[0], _TOP, _TOP + _HEIGHT))
-        parts.append(_beside(at(stop, 0.04), f"enough: {count(stop)}", right))
+        parts.append(_beside(at(stop, 0.04), f"enough: {count(stop)}", (left, right)))
     return parts
 
 
-def _curves(looks: Sequence[Mapping[str, Any]], at: Spot, right: float) -> list[Markup]:
-    """Return both lines, each named at its end: the estimate above, what is certain below it."""
+def _last(result: Mapping[str, Any]) -> float:
+    """Return how many reports the drawing goes to: those read and still to read, and a fifth more, within the pool."""
+    reads = result["looks"][-1]["read"] + (result["read_about_more"] or 0)
+    return float(min(result["pool"], round(reads * 1.2)))
+
+
+def _curves(looks: Sequence[Mapping[str, Any]], at: Spot, left: float) -> list[Markup]:
+    """Return both lines, named at the upper left, where there is room: before any are read in order few are found."""
     parts: list[Markup] = []
     last = looks[-1]
-    for name, words, colour, room in (
-        ("recall", "estimated", svg.ORANGE, 0.20),
-        ("certain", "certain", svg.BLUE, 0.30),
-    ):
+    named = (("recall", "found, estimated", svg.ORANGE, 56.0), ("certain", "found, certain", svg.BLUE, 76.0))
+    for name, words, colour, below in named:
         parts.append(svg.steps([at(look["read"], look[name]) for look in looks], colour))
-        x, y = at(last["read"], last[name])
-        parts.append(svg.dot(x, y, 4, colour))
-        label = (x, at(0, min(last[name], 1.0) - room)[1]) if last[name] > 0.4 else (x, y - 8)
-        parts.append(_beside(label, f"{words}: {percent(last[name])}", right))
+        parts.append(svg.dot(*at(last["read"], last[name]), 4, colour))
+        parts.append(svg.dot(left + 10, _TOP + below - 4, 5, colour))
+        parts.append(svg.text(left + 22, _TOP + below, f"{words}: {percent(last[name])}"))
     return parts
 
 
-def _beside(spot: tuple[float, float], words: str, right: float) -> Markup:
-    """Return words to the right of the spot, or to its left where they would not fit."""
-    x, y = spot
-    if x + 8 + text_width(words, svg.SMALL) > right:
-        return svg.text(x - 8, y, words, anchor="end")
-    return svg.text(x + 8, y, words)
+def _beside(
+    spot: tuple[float, float], words: str, room: tuple[float, float], colour: str = svg.INK, *, ahead: bool = True
+) -> Markup:
+    """Return words to the right of the spot, or to its left where they do not fit there; first left if not `ahead`."""
+    (x, y), wide = spot, 8 + text_width(words, svg.SMALL)
+    fits_left = x - wide >= room[0]
+    if (not ahead and fits_left) or (x + wide > room[1] and fits_left):
+        return svg.text(x - 8, y, words, anchor="end", colour=colour)
+    return svg.text(x + 8, y, words, colour=colour)
