@@ -20,7 +20,7 @@ class Sample:
 
     chance: each report's chance to be in it. Left out, it is a simple sample without return and the exact finite
     chances are used; given, each report was drawn or kept with that chance at least, independently or less alike
-    than that (see `order.thinned`), and the binomial's tail, which is then the heavier, is used.
+    than that (see `drawing.thinned`), and the binomial's tail, which is then the heavier, is used.
     """
 
     pool: int
@@ -45,10 +45,12 @@ class Sample:
 @dataclass(frozen=True, slots=True)
 class Reached:
     """How far the reading has come. found: crimes among the reports read in order or drawn, each once; behind: those
-    of them that were drawn and that the order has not reached."""
+    of them that were drawn and that the order has not reached; unread: reports neither reached nor drawn, where it is
+    known how many: no more crimes than these can be missing."""
 
     found: int
     behind: int
+    unread: int | None = None
 
 
 def least_bad(found: int, recall: float) -> int:
@@ -74,7 +76,8 @@ def most_behind(found: int, sample: Sample, recall: float = RECALL, confidence: 
 
     This is the quantile idea of Lewis, Yang & Frieder 2021 (CIKM, "Certifying one-phase technology-assisted reviews")
     with what is known beyond their sample counted in: crimes found are known, not estimated; sampled crimes are found;
-    the pool is finite. Check: 2,000 found, 200 of 2,000 reports drawn (a tenth), promise 95%: v = 106, and X.
+    the pool is finite. Check: 2,000 found, a tenth of 20,000 drawn, promise 95%: v =
+    106 and 5 may be behind (at most 5 of 111 in the sample: 0.0287; at most 6 of 112: 0.0604).
     """
     missed, error = least_bad(found, recall), 1.0 - confidence
     if missed > sample.pool - sample.drawn:
@@ -91,38 +94,13 @@ def most_behind(found: int, sample: Sample, recall: float = RECALL, confidence: 
     return low
 
 
-def may_stop(reached: Reached, sample: Sample, recall: float = RECALL, confidence: float = CONFIDENCE) -> bool:
-    """Say whether the share `recall` of the pool's crimes has been found, with `confidence` over draws of the sample.
-
-    Valid at any number of looks; over all ways to draw the sample, stopping at the first yes leaves too many unfound
-    with a chance of at most 1 - confidence. A pool read to its end needs no certificate.
-    """
-    most = most_behind(reached.found, sample, recall, confidence)
-    return most is not None and reached.behind <= most
-
-
-def certified_recall(reached: Reached, sample: Sample, confidence: float = CONFIDENCE) -> float:
-    """Return the largest share, in thousandths, that `may_stop` would certify now; 0 where it would certify none.
-
-    It holds for somebody who chose the share beforehand; a share chosen after looking is a description.
-    """
-    low, high = 0, 1000
-    while low < high:
-        middle = (low + high + 1) // 2
-        if may_stop(reached, sample, min(middle / 1000, 1 - 1e-9), confidence):
-            low = middle
-        else:
-            high = middle - 1
-    return low / 1000
-
-
 def most_missed(reached: Reached, sample: Sample, confidence: float = CONFIDENCE) -> int:
     """Return how many crimes at most have not been found: the upper end of a one-sided interval, at this one look.
 
     The largest v for which at most `behind` of behind + v crimes in the sample is no less likely than 1 - confidence.
     Check: none behind, a tenth of a large pool drawn, 95%: 28 (0.9^28 = 0.0523; 0.9^29 = 0.0471).
     """
-    low, high = 0, max(sample.pool - sample.drawn, 0)
+    low, high = 0, sample.pool - sample.drawn if reached.unread is None else reached.unread
     while low < high:
         middle = (low + high + 1) // 2
         if sample.few(reached.behind, reached.behind + middle) > 1.0 - confidence:
@@ -130,6 +108,27 @@ def most_missed(reached: Reached, sample: Sample, confidence: float = CONFIDENCE
         else:
             high = middle - 1
     return low
+
+
+def may_stop(reached: Reached, sample: Sample, recall: float = RECALL, confidence: float = CONFIDENCE) -> bool:
+    """Say whether the share `recall` of the pool's crimes has been found, with `confidence` over draws of the sample.
+
+    The same as `reached.behind <= most_behind(...)`: at most `most_missed` are not found. Valid at any number of looks:
+    over all ways to draw the sample, stopping at the first yes breaks the promise with a chance of at most
+    1 - confidence.
+    """
+    missed = most_missed(reached, sample, confidence)
+    return reached.found >= recall * (reached.found + missed) - 1e-9
+
+
+def certified_recall(reached: Reached, sample: Sample, confidence: float = CONFIDENCE) -> float:
+    """Return the largest share that `may_stop` would certify now: found / (found + `most_missed`).
+
+    It holds for somebody who chose the share beforehand; a share chosen after looking is a description.
+    Check: 2,000 found, a tenth of 20,000 drawn: 5 behind, 0.9537 (at most 97 not found); 6 behind, 0.9483.
+    """
+    missed = most_missed(reached, sample, confidence)
+    return reached.found / (reached.found + missed) if reached.found + missed else 1.0
 
 
 def qbcb_rank(crimes: int, recall: float = RECALL, confidence: float = CONFIDENCE) -> int | None:

@@ -75,20 +75,16 @@ def standing(reading: Reading, answers: Answers, is_drawn: Flags, sample: Sample
         raise ValueError("every report of the sample must have been read")
     looks = [_reached(reading, answers, is_drawn, int(look)) for look in reading.looks]
     reads = [sample.drawn + int((~is_drawn[reading.order[:look]]).sum()) for look in reading.looks]
-    end = len(reading.order) == answers.size
-    stopped = None
-    for nth, reached in enumerate(looks):
-        if may_stop(reached, sample, promise.recall, promise.confidence) or (end and nth == len(looks) - 1):
-            stopped = nth
-            break
+    enough = (n for n, look in enumerate(looks) if may_stop(look, sample, promise.recall, promise.confidence))
+    stopped = next(enough, None)
     now = looks[-1]
     return Standing(
         reached=now,
         may_be_behind=most_behind(now.found, sample, promise.recall, promise.confidence),
         stopped_at=None if stopped is None else reads[stopped],
-        certain=1.0 if end else certified_recall(now, sample, promise.confidence),
-        left=0.0 if end else expected_missed(now, sample),
-        left_high=0 if end else most_missed(now, sample, promise.confidence),
+        certain=certified_recall(now, sample, promise.confidence),
+        left=expected_missed(now, sample),
+        left_high=most_missed(now, sample, promise.confidence),
         more=None if stopped is not None else _more(reading, answers, is_drawn, sample, promise),
         points=tuple(_points(looks, reads, sample, promise)),
     )
@@ -98,7 +94,8 @@ def _reached(reading: Reading, answers: Answers, is_drawn: Flags, look: int) -> 
     is_met = np.zeros(answers.size, dtype=np.bool_)
     is_met[reading.order[:look]] = True
     is_crime = answers == CRIME
-    return Reached(int((is_crime & (is_met | is_drawn)).sum()), int((is_crime & is_drawn & ~is_met).sum()))
+    is_read, is_behind = is_met | is_drawn, is_drawn & ~is_met
+    return Reached(int((is_crime & is_read).sum()), int((is_crime & is_behind).sum()), int((~is_read).sum()))
 
 
 def _more(reading: Reading, answers: Answers, is_drawn: Flags, sample: Sample, promise: Promise) -> int | None:

@@ -17,10 +17,10 @@ from fullcount.reading.score.kernel import scorer_of, scores
 from fullcount.reading.score.model import score_model
 
 AT_ONCE = 20_000
-LOOKED_AT = 100_000
-"""So many texts, evenly spread, tell which words of a larger pool count."""
-FEWEST_OF_LARGE = 10
-"""In a larger pool a word must stand in so many of those looked at: it saves memory, and the rare words tell little."""
+LARGE, LOOKED_AT = 250_000, 100_000
+"""Of a pool larger than LARGE some LOOKED_AT texts, evenly spread, tell which words count ..."""
+COMMON = 0.001
+"""... and a word must stand in this share of them, for the sake of memory: a million logs then fit into 2 GB."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,11 +43,17 @@ class Texts:
 
     def matrix(self) -> csr_array:
         """Return (n, n_terms) the words of each report (see `hashed_matrix`)."""
-        step = -(-self.size // LOOKED_AT)
-        seen = pl.concat([pl.Series("text", [], pl.String), *(part.gather_every(step) for part in self.parts())])
-        columns = columns_of(seen) if step == 1 else columns_of(seen, FEWEST_OF_LARGE)
-        del seen
+        if self.size <= LARGE:
+            columns = columns_of(self._every(1))
+        else:
+            seen = self._every(self.size // LOOKED_AT)
+            columns = columns_of(seen, round(COMMON * len(seen)))
+            del seen
         return hashed_matrix(self.parts(), columns)
+
+    def _every(self, step: int) -> pl.Series:
+        empty = pl.Series("text", [], pl.String)
+        return pl.concat([empty, *(part.gather_every(step) for part in self.parts())])
 
 
 @dataclass(frozen=True, slots=True, eq=False)

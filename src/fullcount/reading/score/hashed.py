@@ -6,7 +6,6 @@ words are chosen (no names, no numbers, at least eight texts) do not bind it, an
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -24,8 +23,8 @@ COMMONEST = 0.95
 """A term that stands in more than this share of the texts tells nothing."""
 FEWEST_TEXTS = 2
 """A term of one text teaches nothing of another."""
-
-Kind = TypeVar("Kind", bound=np.generic)
+ROOM = 4_000_000
+"""Entries by which a matrix grows when it is full."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,34 +56,42 @@ def hashed_matrix(parts: Iterable[pl.Series], columns: Columns) -> csr_array:
 
     Sublinear counts: (1 + ln times) by idf. Eight bytes an entry: a million logs of a hundred words take 1.2 GB.
     """
-    values: list[npt.NDArray[np.float32]] = []
-    terms: list[npt.NDArray[np.int32]] = []
-    each: list[Index] = []
+    values, terms = _Grown(np.float32), _Grown(np.int32)
+    each: list[Index] = [np.zeros(1, np.int64)]
     for texts in parts:
         for _, words, row, _ in blocks(texts, columns.left_out):
             counts = _hashed(words, row)
             term = columns.place.take(counts.term)
             known = np.flatnonzero(term >= 0)
-            counts = Counts(counts.row.take(known), term.take(known).astype(np.int64), counts.times.take(known))
+            term = term.take(known)
+            counts = Counts(counts.row.take(known), term.astype(np.int64), counts.times.take(known))
             rows = words.doc_start.size
-            values.append(weighed(counts, columns.idf, rows).astype(np.float32))
-            terms.append(term.take(known))
+            values.add(weighed(counts, columns.idf, rows))
+            terms.add(term)
             each.append(np.bincount(counts.row, minlength=rows))
-    ends = np.concatenate([np.zeros(1, np.int64), *each]).cumsum()
-    value, term = _joined(values, np.float32), _joined(terms, np.int32)
-    return csr_array((value, term, ends.astype(np.int32)), shape=(ends.size - 1, columns.idf.size))
+    ends = np.concatenate(each).cumsum()
+    kind = np.int32 if ends[-1] <= np.iinfo(np.int32).max else np.int64
+    entries = (values.whole(), terms.whole(), ends.astype(kind))
+    return csr_array(entries, shape=(ends.size - 1, columns.idf.size))
 
 
-def _joined(parts: list[npt.NDArray[Kind]], kind: type[Kind]) -> npt.NDArray[Kind]:
-    """Return the parts end to end, letting go of each as it is copied: never are both wholly in memory."""
-    whole = np.empty(sum(part.size for part in parts), dtype=kind)
-    at = 0
-    parts.reverse()
-    while parts:
-        part = parts.pop()
-        whole[at : at + part.size] = part
-        at += part.size
-    return whole
+class _Grown:
+    """An array that grows at its end where it lies: pieces and their joined copy are never both in memory."""
+
+    def __init__(self, kind: type[np.generic]) -> None:
+        self.array: npt.NDArray[np.generic] = np.empty(0, dtype=kind)
+        self.used = 0
+
+    def add(self, piece: npt.NDArray[np.generic]) -> None:
+        end = self.used + piece.size
+        if end > self.array.size:
+            self.array.resize(end + ROOM, refcheck=False)
+        self.array[self.used : end] = piece
+        self.used = end
+
+    def whole(self) -> npt.NDArray[np.generic]:
+        self.array.resize(self.used, refcheck=False)
+        return self.array
 
 
 def _hashed(words: Words, row: Index) -> Counts:
