@@ -136,11 +136,11 @@ def clef_lines(shares: dict[str, list[float]], costs: dict[str, list[tuple[float
         f"CLEF TAR 2017, {every.shape[1]} topics, {seeds} seeds each (the product's own draw by SHA-256); promised: "
         f"{RECALL:.0%} with 95% confidence; sample sizes as planned without a score.",
         "",
-        "| ranking | runs below the promise | worst topic | topics above 5% | reads, of all (mean of topics) | oracle's |",
+        "| ranking | runs below the promise | worst topic | topics above 5% | reads, of all (by topic) | oracle's |",
         "|---|---|---|---|---|---|",
     ]
-    for name in shares:
-        share, cost = np.array(shares[name]), np.array(costs[name])
+    for name, by_topic in shares.items():
+        share, cost = np.array(by_topic), np.array(costs[name])
         lines.append(
             f"| {name} | {share.mean():.1%} | {share.max():.1%} | {(share > 0.05).sum()} | {cost[:, 0].mean():.0%} "
             f"| {cost[:, 1].mean():.0%} |"
@@ -148,8 +148,8 @@ def clef_lines(shares: dict[str, list[float]], costs: dict[str, list[tuple[float
     lines += [
         "",
         f"All rankings: {every.mean():.2%} of runs below the promise; of {every.size} topics and rankings "
-        f"{(every > 0.05).sum()} above 5% by the {seeds} seeds (Monte Carlo error of one at 5%: {error:.1f} points), the "
-        f"worst {every.max():.1%}.",
+        f"{(every > 0.05).sum()} above 5% by the {seeds} seeds (Monte Carlo error of one at 5%: {error:.1f} points), "
+        f"the worst {every.max():.1%}.",
     ]
     return "\n".join(lines)
 
