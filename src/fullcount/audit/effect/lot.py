@@ -1,0 +1,87 @@
+"""The p-value that needs no model: where the order was drawn by lot, draw it again and see how often so much appears.
+
+Fisher 1935, *The Design of Experiments*; for stepped roll-outs Roth & Sant'Anna 2023, *Efficient estimation for
+staggered rollout designs*, Journal of Political Economy Microeconomics 1:669-709, section 4: the statistic is divided
+by its standard error, so that the test also holds for an effect of nought on average.
+"""
+
+from enum import StrEnum
+from math import factorial, prod
+
+import numpy as np
+
+from fullcount.audit.effect.cells import Cells, cells_of
+from fullcount.audit.effect.imputation import imputed
+from fullcount.audit.effect.jackknife import standard_error
+from fullcount.audit.effect.rows import NEVER, Floats, Ints, Reviews, RollOut
+
+DRAWS = 999
+ROOM = 4_000_000
+"""Numbers that one batch of re-drawn orders may hold: about 32 MB."""
+
+
+class Lot(StrEnum):
+    """What was drawn by lot: which team gets which day, or which cohort (a cohort's teams stay together)."""
+
+    TEAM = "team"
+    COHORT = "cohort"
+
+
+def orders(roll_out: RollOut, lot: Lot) -> int:
+    """Return how many different orders the lot could have given, at most a million. Check: 4 teams, two on each of
+    two days, 6."""
+    days = roll_out.trained if lot is Lot.TEAM else _cohort_days(roll_out)
+    _, same = np.unique(days, return_counts=True)
+    if len(days) > 170:
+        return 1_000_000
+    return min(factorial(len(days)) // prod(factorial(int(count)) for count in same), 1_000_000)
+
+
+def p_by_lot(reviews: Reviews, roll_out: RollOut, lot: Lot, gap: int, rng: np.random.Generator) -> float:
+    """Return the share of `DRAWS` orders drawn again, and the one that happened, that give at least as much for its
+    size: (1 + those) / (1 + draws), both sides. An order that gives no figure counts as giving as much.
+
+    `gap` is the days before training that belong to neither side. Exact where training changed nothing for anybody.
+    """
+    seen = abs(float(_statistic(_stacked(reviews, [roll_out.trained], gap))[0]))
+    teams, weeks = len(roll_out), int(reviews.week().max()) + 1
+    each = max(1, ROOM // (teams * weeks * weeks))
+    many = 0
+    for first in range(0, DRAWS, each):
+        again = [_drawn(roll_out, lot, rng) for _ in range(min(each, DRAWS - first))]
+        drawn = _statistic(_stacked(reviews, again, gap))
+        many += int((~(np.abs(drawn) < seen * (1 - 1e-9))).sum())
+    return (1 + many) / (1 + DRAWS)
+
+
+def sides(reviews: Reviews, trained: Ints, gap: int) -> tuple[Ints, np.ndarray]:
+    """Return the span of each row, 0 from training on and -1 before, and which rows are untrained, `gap` days left
+    out."""
+    day = trained[reviews.team]
+    return np.where(reviews.day >= day, 0, -1), reviews.day < day - gap
+
+
+def _drawn(roll_out: RollOut, lot: Lot, rng: np.random.Generator) -> Ints:
+    if lot is Lot.TEAM:
+        return rng.permutation(roll_out.trained)
+    return np.asarray(rng.permutation(_cohort_days(roll_out))[roll_out.cohort])
+
+
+def _cohort_days(roll_out: RollOut) -> Ints:
+    days = np.full(int(roll_out.cohort.max()) + 1, NEVER)
+    days[roll_out.cohort] = roll_out.trained
+    return days
+
+
+def _stacked(reviews: Reviews, orders_drawn: list[Ints], gap: int) -> Cells:
+    made = [cells_of(reviews, *sides(reviews, trained, gap), len(trained)) for trained in orders_drawn]
+    return Cells(
+        *(np.stack([getattr(cells, name) for cells in made]) for name in ("control_n", "control_y", "treated_n")),
+        np.stack([cells.treated_y for cells in made]),
+    ).compared()
+
+
+def _statistic(cells: Cells) -> Floats:
+    found = imputed(cells)
+    error = standard_error(found)[..., 0]
+    return np.divide(found.estimate[..., 0], error, out=np.full_like(error, np.nan), where=error > 0)
