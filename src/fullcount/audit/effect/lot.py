@@ -43,15 +43,25 @@ def p_by_lot(reviews: Reviews, roll_out: RollOut, lot: Lot, gap: int, rng: np.ra
 
     `gap` is the days before training that belong to neither side. Exact where training changed nothing for anybody.
     """
-    seen = abs(float(_statistic(_stacked(reviews, [roll_out.trained], gap))[0]))
     teams, weeks = len(roll_out), int(reviews.week().max()) + 1
     each = max(1, ROOM // (teams * weeks * weeks))
-    many = 0
-    for first in range(0, DRAWS, each):
-        again = [_drawn(roll_out, lot, rng) for _ in range(min(each, DRAWS - first))]
-        drawn = _statistic(_stacked(reviews, again, gap))
-        many += int((~(np.abs(drawn) < seen * (1 - 1e-9))).sum())
-    return (1 + many) / (1 + DRAWS)
+    drawn = [roll_out.trained, *(_drawn(roll_out, lot, rng) for _ in range(DRAWS))]
+    return _share_as_much(
+        np.concatenate([
+            _statistic(_stacked(reviews, drawn[first : first + each], gap)) for first in range(0, len(drawn), each)
+        ])
+    )  # fmt: skip
+
+
+def at_least_as_much(cells: Cells) -> float:
+    """Return the p-value of the first of stacked orders, `cells` with one leading axis: the one that happened."""
+    return _share_as_much(_statistic(cells))
+
+
+def _share_as_much(statistics: Floats) -> float:
+    """Return the share of orders, the first among them, whose statistic is as far from nought as the first's."""
+    size = np.abs(statistics)
+    return float((~(size < size[0] * (1 - 1e-9))).mean())
 
 
 def sides(reviews: Reviews, trained: Ints, gap: int) -> tuple[Ints, np.ndarray]:

@@ -20,7 +20,7 @@ def not_yet_treated(cells: Cells, start: Ints) -> LeftOut:
     base is the last week before in which it and two teams not yet trained were reviewed. A cohort, or a week of it,
     without these is left out. The teams that compare are those untrained through the whole of week t, the same at
     the base. Check: `diff-diff` 3.13 (`CallawaySantAnna`, a row a crime, repeated cross-sections) gives the same
-    ATT(g, t) to 1e-8 (tests/parity/test_training_effect.py).
+    ATT(g, t), averaged over crimes, to ten digits (tests/parity/test_training_effect.py).
     """
     n1, y1 = cells.treated_n.sum(axis=-3), cells.treated_y.sum(axis=-3)
     weeks = n1.shape[-1]
@@ -42,12 +42,13 @@ def not_yet_treated(cells: Cells, start: Ints) -> LeftOut:
 
 
 def _base(cells: Cells, start: Ints, g: int) -> int:
-    """Return the last week before g in which the cohort and two later teams were reviewed, -1 where there is none."""
-    seen = cells.control_n > 0
-    if seen.ndim > 2:
-        seen = seen.reshape(-1, *seen.shape[-2:]).all(axis=0)
-    fits = seen[start == g].any(axis=0) & (seen[start > g].sum(axis=0) >= LEAST_COMPARED)
-    before = np.flatnonzero(fits[:g])
+    """Return the last week before g in which the cohort and two later teams were reviewed, -1 where there is none.
+
+    Replicates share the week that fits in most of them; the few that lack it lose the cohort.
+    """
+    seen = (cells.control_n > 0).reshape(-1, *cells.control_n.shape[-2:])
+    fits = seen[:, start == g].any(axis=1) & (seen[:, start > g].sum(axis=1) >= LEAST_COMPARED)
+    before = np.flatnonzero(fits.mean(axis=0)[:g] > 0.5)
     return int(before[-1]) if len(before) else -1
 
 
