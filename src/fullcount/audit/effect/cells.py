@@ -11,8 +11,9 @@ import numpy as np
 from fullcount.audit.effect.rows import WEEK, Flags, Floats, Ints, Reviews
 
 LEAST_COMPARED = 2
-"""Untrained teams that a week must have before trained ones are measured in it: with one, to leave it out in the
-jackknife would leave nothing."""
+LEAST_SHARE = 0.1
+"""Untrained teams that a week must have before trained ones are measured in it: two, for with one the jackknife would
+leave nothing, and a tenth of all, lest a straggler or two carry the comparison for everybody else's late weeks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +29,11 @@ class Cells:
     treated_y: Floats
 
     def compared(self) -> "Cells":
-        """Return the cells without what cannot be imputed: a week with fewer than two untrained teams, a team never
-        seen untrained."""
-        is_week = (self.control_n > 0).sum(axis=-2, keepdims=True) >= LEAST_COMPARED
+        """Return the cells without what cannot be imputed: a week with too few untrained teams, a team never seen
+        untrained."""
         is_team = self.control_n.sum(axis=-1, keepdims=True) > 0
-        return self.kept(is_week & is_team)
+        least = np.maximum(LEAST_COMPARED, LEAST_SHARE * is_team.sum(axis=-2, keepdims=True))
+        return self.kept(((self.control_n > 0).sum(axis=-2, keepdims=True) >= least) & is_team)
 
     def kept(self, is_kept: Flags) -> "Cells":
         """Return the cells with only those treated ones that `is_kept`, (..., teams, weeks), names."""

@@ -67,7 +67,7 @@ def measured(reviews: Reviews, roll_out: RollOut, asked: Asked = Asked()) -> Mea
     beyond = _crimes(whole.treated_n) - counted
     if beyond > counted:
         warnings.append(
-            f"{beyond:,} crimes reviewed after training have no two untrained teams beside them and are not measured, "
+            f"{beyond:,} crimes reviewed after training have too few untrained teams beside them to be measured, "
             f"more than the {counted:,} that are: the effect is that of the weeks soon after training"
         )
     return Measured(

@@ -42,7 +42,7 @@ class Measured:
 
     `by_week` holds the placebo weeks before training too. `lot_p` is None where no lot was told, `placebo` and
     `spill_over` say why where there is none. `before` is the share over the untrained crimes; `treated_crimes` are
-    those measured, `beyond` those after training in weeks without two untrained teams, which no method can measure.
+    those measured, `beyond` those after training in weeks with too few untrained teams to measure them.
     """
 
     effect: Effect
