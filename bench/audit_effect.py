@@ -268,7 +268,7 @@ OTHERS = {
 def others_table(replicates: int, seed: int) -> str:
     """Return what the imputation and the not-yet-treated estimator do in less usual forces."""
     rows = [f"| force | method {HEAD}|", "|---|---|---|---|---|"]
-    shown = list(METHODS)[:3:2] + ["before and after"]
+    shown = [*list(METHODS)[:3:2], "before and after"]
     for i, (name, force) in enumerate(OTHERS.items()):
         found = seen(force, replicates, [seed, 2, i])
         rows += [f"| {name} | {method} | {found[method].shown(replicates)} |" for method in shown]

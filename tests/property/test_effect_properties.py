@@ -1,4 +1,4 @@
-"""What must not matter to the effect of training does not: names, order, splitting of rows, levels of teams and weeks."""
+"""What must not matter to the effect of training does not: names, order, split rows, levels of teams and weeks."""
 
 import numpy as np
 from hypothesis import given

@@ -13,7 +13,8 @@ from fullcount.audit.effect.rows import WEEK, Flags, Floats, Ints, Reviews
 LEAST_COMPARED = 2
 LEAST_SHARE = 0.1
 """Untrained teams that a week must have before trained ones are measured in it: two, for with one the jackknife would
-leave nothing, and a tenth of all, lest a straggler or two carry the comparison for everybody else's late weeks."""
+leave nothing, and a tenth of those reviewed in it, lest a straggler or two carry the comparison for everybody else's
+late weeks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +32,10 @@ class Cells:
     def compared(self) -> "Cells":
         """Return the cells without what cannot be imputed: a week with too few untrained teams, a team never seen
         untrained."""
-        is_team = self.control_n.sum(axis=-1, keepdims=True) > 0
-        least = np.maximum(LEAST_COMPARED, LEAST_SHARE * is_team.sum(axis=-2, keepdims=True))
-        return self.kept(((self.control_n > 0).sum(axis=-2, keepdims=True) >= least) & is_team)
+        is_control = self.control_n > 0
+        reviewed = (is_control | (self.treated_n.sum(axis=-3) > 0)).sum(axis=-2, keepdims=True)
+        least = np.maximum(LEAST_COMPARED, LEAST_SHARE * reviewed)
+        return self.kept((is_control.sum(axis=-2, keepdims=True) >= least) & is_control.any(axis=-1, keepdims=True))
 
     def kept(self, is_kept: Flags) -> "Cells":
         """Return the cells with only those treated ones that `is_kept`, (..., teams, weeks), names."""
@@ -54,11 +56,12 @@ def cells_of(reviews: Reviews, spans: Ints, is_control: Flags, teams: int) -> Ce
     is_treated = spans >= 0
 
     def control(values: Floats) -> Floats:
-        return np.bincount(place[is_control], values[is_control], minlength=each).reshape(shape)
+        return np.bincount(place[is_control], values[is_control], minlength=each).reshape(shape).astype(float)
 
     def treated(values: Floats) -> Floats:
         at = spans[is_treated] * each + place[is_treated]
-        return np.bincount(at, values[is_treated], minlength=number * each).reshape(number, *shape)
+        counts = np.bincount(at, values[is_treated], minlength=number * each)
+        return counts.reshape(number, *shape).astype(float)
 
     return Cells(control(reviews.out_of), control(reviews.those), treated(reviews.out_of), treated(reviews.those))
 
@@ -75,13 +78,13 @@ def joined(cells: Cells) -> Cells:
     """
     cells = cells.compared()
     seen = cells.control_n > 0
-    is_tied = np.ones(seen.shape, dtype=bool)
+    is_tied: Flags = np.ones(seen.shape, dtype=np.bool_)
     for left_out in (None, *range(len(seen))):
         held = seen.copy()
         if left_out is not None:
             held[left_out] = False
         weeks = _largest_part(held)
-        teams = (held & weeks).any(axis=1)
+        teams: Flags = np.asarray((held & weeks).any(axis=1))
         if left_out is not None:
             teams[left_out] = True
         is_tied &= weeks & teams[:, None]

@@ -74,11 +74,11 @@ def _solved(equations: Floats, right: Floats) -> Floats:
 
 
 def _at(pull: Floats, weeks: Floats) -> Floats:
-    return np.einsum("...kt,...t->...k", pull, weeks)
+    return np.asarray(np.einsum("...kt,...t->...k", pull, weeks))
 
 
 def _ratio(above: Floats, below: Floats) -> Floats:
-    return np.divide(above, below, out=np.full(np.shape(below), np.nan), where=below > 0)
+    return np.asarray(np.divide(above, below, out=np.full(np.shape(below), np.nan), where=below > 0))
 
 
 def weights_of(cells: Cells) -> tuple[Floats, Floats]:

@@ -32,12 +32,12 @@ def standard_error(found: LeftOut) -> Floats:
     moves = np.where(counts, found.without - found.estimate[..., None], 0.0)
     teams = found.counts.sum(axis=-1)[..., None]
     variance: Floats = (moves**2).sum(axis=-1) * (teams - 1) / np.maximum(teams, 1)
-    return np.sqrt(variance)
+    return np.asarray(np.sqrt(variance))
 
 
 def freedom(found: LeftOut) -> Floats:
     """Return the degrees of freedom of Student's t: the teams less one, (...)."""
-    return np.maximum(found.counts.sum(axis=-1) - 1.0, 1.0)
+    return np.asarray(np.maximum(found.counts.sum(axis=-1) - 1.0, 1.0))
 
 
 def half_width(found: LeftOut, level: float) -> Floats:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from fullcount.audit.effect.cells import Cells, cells_of, joined, weeks_since
+from fullcount.audit.effect.cells import LEAST_COMPARED, Cells, cells_of, joined, weeks_since
 from fullcount.audit.effect.imputation import imputed
 from fullcount.audit.effect.jackknife import LeftOut, apart, half_width, moved_most, two_sided
 from fullcount.audit.effect.lot import Lot, orders, p_by_lot
@@ -19,7 +19,8 @@ FEWEST_TRAINED = 4
 FEWEST_CRIMES = 50
 """Below these there is no figure: bench/audit_effect.py shows what coverage is above and below them."""
 FEWEST_IN_A_WEEK = 3
-"""Teams that a week since training needs before it has a figure of its own."""
+FEWEST_CRIMES_IN_A_WEEK = 20
+"""Teams, and crimes, that a week since training needs before it has a figure of its own."""
 DOUBTED = 0.05
 DOMINATES = 0.5
 """A team with more than this part of the variance, or of the trained crimes, is told of."""
@@ -92,27 +93,26 @@ def measured(reviews: Reviews, roll_out: RollOut, asked: Asked = Asked()) -> Mea
 
 def _too_little(whole: Cells, cells: Cells) -> str | None:
     teams = int((whole.control_n.sum(axis=-1) > 0).sum())
-    treated = whole.treated_n.sum(axis=(0, 2))
     trained = int((cells.treated_n.sum(axis=(0, 2)) > 0).sum())
-    control, counted = _crimes(whole.control_n), _crimes(cells.treated_n)
-    if not whole.control_n.any():
-        return "no crime was reviewed from before any team's training: there is nothing to compare with"
-    if not treated.any():
-        return "no crime was reviewed from after any team's training"
+    before, after, counted = _crimes(whole.control_n), _crimes(whole.treated_n), _crimes(cells.treated_n)
+    if not before or not after:
+        side, what = ("after", "measure") if before else ("before", "compare with")
+        return f"no crime was reviewed from {side} any team's training: there is nothing to {what}"
     if teams < FEWEST_TEAMS:
         return f"only {teams} teams have reviews from before their training: at least {FEWEST_TEAMS} are needed"
-    if not counted:
+    is_beside = ((whole.control_n > 0).sum(axis=0) >= LEAST_COMPARED) & (whole.treated_n > 0).any(axis=(0, 1))
+    if not is_beside.any():
         return (
             "in no week were some teams trained and at least two not yet: teams trained all at once cannot be told "
             "from whatever else changed that day"
         )
+    if min(before, counted) < FEWEST_CRIMES:
+        return (
+            f"too few reviews: {before:,} crimes from before training, and {counted:,} after it that have enough "
+            f"untrained teams beside them; at least {FEWEST_CRIMES} of each are needed"
+        )
     if trained < FEWEST_TRAINED:
         return f"only {trained} trained teams can be compared: at least {FEWEST_TRAINED} are needed"
-    if min(control, counted) < FEWEST_CRIMES:
-        return (
-            f"too few reviews: {control:,} crimes from before training and {counted:,} after it that can be compared; "
-            f"at least {FEWEST_CRIMES} of each are needed"
-        )
     return None
 
 
@@ -132,11 +132,11 @@ def _weeks(found: LeftOut, first: int, level: float) -> list[Week]:
     kept = [
         k
         for k in range(1, len(found.estimate))
-        if teams[k] >= FEWEST_IN_A_WEEK and np.isfinite(found.without[k][found.counts]).all()
+        if teams[k] >= FEWEST_IN_A_WEEK
+        and _crimes(found.weight[k]) >= FEWEST_CRIMES_IN_A_WEEK
+        and np.isfinite(found.without[k][found.counts]).all()
     ]
-    return [
-        Week(first + k - 1, _effect(found, k, level), _crimes(found.weight[k]), int(teams[k])) for k in kept
-    ]
+    return [Week(first + k - 1, _effect(found, k, level), _crimes(found.weight[k]), int(teams[k])) for k in kept]
 
 
 def _leads(cells: Cells) -> LeftOut | None:

@@ -22,7 +22,7 @@ def not_yet_treated(cells: Cells, start: Ints) -> LeftOut:
     the base. Check: `diff-diff` 3.13 (`CallawaySantAnna`, a row a crime, repeated cross-sections) gives the same
     ATT(g, t), averaged over crimes, to ten digits (tests/parity/test_training_effect.py).
     """
-    n1, y1 = cells.treated_n.sum(axis=-3), cells.treated_y.sum(axis=-3)
+    n1 = cells.treated_n.sum(axis=-3)
     weeks = n1.shape[-1]
     above = np.zeros((*n1.shape[:-2], n1.shape[-2] + 1))
     below = np.zeros_like(above)

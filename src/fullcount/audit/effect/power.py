@@ -84,7 +84,7 @@ def planned(design: Design, effect: float, power: float = 0.8, level: float = 0.
     """Return what the design would show of the effect, or why it can show nothing."""
     error = standard_error_of(design)
     if error is None:
-        return Refusal("in no week are some teams trained and at least two not yet: add weeks, waves or teams held back")
+        return Refusal("in no week are some teams trained and others not yet: add weeks, waves or teams held back")
     smallest = smallest_seen(error, design.teams, power, level)
     sizes = np.linspace(0.0, max(2.0 * smallest, 1.2 * abs(effect)), 41)
     half = float(special.stdtrit(design.teams - 1, 0.5 + level / 2.0)) * error

@@ -12,13 +12,10 @@ OUTCOMES = ("late", "over-recorded")
 PLANNING = ("teams", "weeks", "crimes", "first", "waves", "apart", "hold_back", "rate", "spread")
 
 
-def _file(name: str, says: str) -> Any:
-    return click.option(name, type=click.Path(dir_okay=False, path_type=Path), help=says)
-
-
 @click.command("effect")
 @click.argument("reviews", required=False, type=click.Path(dir_okay=False, path_type=Path))
-@_file("--rollout", "Table of who was trained when: team, trained_on (or trained_week), perhaps cohort, area.")
+@click.option("--rollout", type=click.Path(dir_okay=False, path_type=Path),
+              help="Who was trained when: team, trained_on (or trained_week), perhaps cohort, area.")  # fmt: skip
 @click.option("--store", type=click.Path(file_okay=False, path_type=Path), help="A run's OUT, instead of REVIEWS.")
 @click.option("--course", help="With --store: a course of the force's records, instead of --rollout.")
 @click.option(
@@ -38,7 +35,7 @@ def _file(name: str, says: str) -> Any:
 @click.option("--weeks", type=click.IntRange(2, 260), default=26, show_default=True, help="Plan: weeks watched.")
 @click.option("--crimes", type=click.FloatRange(0.1, 1000), default=6.0, show_default=True,
               help="Plan: crimes disclosed in a team's reviews of a week.")  # fmt: skip
-@click.option("--first", type=click.IntRange(1), default=8, show_default=True, help="Plan: weeks before the first wave.")
+@click.option("--first", type=click.IntRange(1), default=8, show_default=True, help="Plan: weeks before any training.")
 @click.option("--waves", type=click.IntRange(1), default=4, show_default=True, help="Plan: waves of teams.")
 @click.option("--apart", type=click.IntRange(1), default=4, show_default=True, help="Plan: weeks between waves.")
 @click.option("--hold-back", type=click.IntRange(0), default=0, help="Plan: teams trained after the watch.")

@@ -47,9 +47,7 @@ def _checks(result: Mapping[str, Any]) -> Iterator[str]:
     yield f"{MARGIN}By teams not yet trained: {'no figure' if other is None else _said(other)}"
     yield f"{MARGIN}Untrained teams beside trained ones: {_said(spill)}"
     most = result["most_influential"]
-    yield (
-        f"{MARGIN}Without {most['team']}, the team that moves it most: {points(most['effect_without'])} points"
-    )
+    yield (f"{MARGIN}Without {most['team']}, the team that moves it most: {points(most['effect_without'])} points")
 
 
 def _said(found: Mapping[str, Any]) -> str:
@@ -59,6 +57,9 @@ def _said(found: Mapping[str, Any]) -> str:
 
 
 def _weeks(result: Mapping[str, Any]) -> Iterator[str]:
+    if not result["by_week"]:
+        yield f"{MARGIN}No single week since training has enough crimes for a figure of its own."
+        return
     yield f"{MARGIN}{'week':>6}  {'effect':>7}  {'interval':>17}  {'crimes':>7}  {'teams':>5}"
     for row in result["by_week"]:
         span = f"{points(row['low'])} to {points(row['high'])}"

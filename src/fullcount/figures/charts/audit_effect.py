@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from markupsafe import Markup
@@ -176,13 +177,11 @@ def _curve(ident: str, title: str, plan: Mapping[str, Any], width: int) -> Marku
     _, _, step = _range(0.0, last)
     for number in range(math.floor(last / step) + 1):
         x = at(number * step, 0)[0]
-        parts.append(
-            svg.text(x, _TOP + _HEIGHT + 20, f"{100 * number * step:.0f}", anchor="middle", colour=svg.QUIET)
-        )
-    parts += [svg.line(at(*one), at(*other), svg.BLUE, thick=3) for one, other in zip(curve, curve[1:], strict=False)]
+        parts.append(svg.text(x, _TOP + _HEIGHT + 20, f"{100 * number * step:.0f}", anchor="middle", colour=svg.QUIET))
+    parts += [svg.line(at(*one), at(*other), svg.BLUE, thick=3) for one, other in pairwise(curve)]
     parts += [
         svg.dot(*at(min(abs(plan["effect"]), last), plan["power"]), 6, svg.ORANGE),
         svg.dashed(at(plan["smallest_effect"], 0)[0], at(0, plan["power_wanted"])[1], _TOP + _HEIGHT),
-        svg.text(left, _TOP + _HEIGHT + 44, "true effect in points; the dot is the effect asked about", colour=svg.QUIET),
+        svg.text(left, _TOP + _HEIGHT + 44, "true effect in points; the dot: the effect asked about", colour=svg.QUIET),
     ]
     return svg.drawing(ident, (title, title), (width, _TOP + _HEIGHT + 54), parts)

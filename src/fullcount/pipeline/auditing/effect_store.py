@@ -104,7 +104,8 @@ def _passed(ran: Ran, course: str | None, zone: str) -> pl.DataFrame:
     as_at = end_of_day(date.fromisoformat(ran.result["force"]["as_at"]), ZoneInfo(zone))
     people = held.group_by("person_id").agg(pl.col("passed_at").min())
     posted = roster.join(people, on="person_id").with_columns(pl.col("passed_at").fill_null(as_at).alias("at"))
-    there = posted.filter((pl.col("from_day") <= pl.col("at")) & ~(pl.col("to_day") < pl.col("at")).fill_null(value=False))
+    has_left = (pl.col("to_day") < pl.col("at")).fill_null(value=False)
+    there = posted.filter((pl.col("from_day") <= pl.col("at")) & ~has_left)
     latest = there.sort("person_id", "from_day").unique("person_id", keep="last")
     day = pl.col("passed_at").dt.convert_time_zone(zone).dt.date()
     return (

@@ -72,13 +72,9 @@ def test_replicates_give_what_each_gives_alone() -> None:
 def test_the_jackknife_of_a_mean_is_its_standard_error() -> None:
     found = imputed(joined(cells(noisy(8))))
     values = np.random.default_rng(1).normal(size=TEAMS)
-    mean = replace(
-        found, estimate=values.mean(keepdims=True), without=((values.sum() - values) / (TEAMS - 1))[None]
-    )
+    mean = replace(found, estimate=values.mean(keepdims=True), without=((values.sum() - values) / (TEAMS - 1))[None])
     assert standard_error(mean)[0] == pytest.approx(values.std(ddof=1) / np.sqrt(TEAMS))
-    assert two_sided(mean)[0] == pytest.approx(
-        _t_test(values), abs=1e-12
-    )
+    assert two_sided(mean)[0] == pytest.approx(_t_test(values), abs=1e-12)
 
 
 def _t_test(values: np.ndarray) -> float:

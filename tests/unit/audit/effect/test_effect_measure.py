@@ -12,12 +12,15 @@ from fullcount.audit.effect.results import Effect, Measured
 from fullcount.audit.effect.rows import NEVER, Reviews, RollOut
 from fullcount.audit.results import Refusal
 
+USUAL = Asked()
+BY_LOT = Asked(lot=Lot.TEAM, seed=3)
+
 
 def only(reviews: Reviews, kept: np.ndarray) -> Reviews:
     return Reviews(*(getattr(reviews, name)[kept] for name in Reviews.__slots__))
 
 
-def found(reviews: Reviews, plan: RollOut = PLAN, asked: Asked = Asked()) -> Measured:
+def found(reviews: Reviews, plan: RollOut = PLAN, asked: Asked = USUAL) -> Measured:
     made = measured(reviews, plan, asked)
     assert isinstance(made, Measured), made
     return made
@@ -57,7 +60,8 @@ def test_refusals_say_what_is_missing() -> None:
 def test_moving_before_training_is_told_and_can_be_left_out() -> None:
     early = exact(0.10, early=0.10)
     rng = np.random.default_rng(3)
-    early = Reviews(early.team, early.day, early.out_of, rng.binomial(early.out_of.astype(int), early.those / early.out_of))
+    drawn = rng.binomial(early.out_of.astype(int), early.those / early.out_of).astype(float)
+    early = replace(early, those=drawn)
     made = found(early)
     assert any("in the 3 weeks before training" in warning for warning in made.warnings)
     assert made.effect.estimate < 0.095
@@ -109,7 +113,7 @@ def test_the_p_value_by_lot_is_small_where_training_worked_and_even_where_it_did
     assert p_by_lot(noisy(7, 0.2, crimes=20), PLAN, Lot.TEAM, 0, rng) < 0.02
     nothing = [p_by_lot(noisy(seed, 0.0, crimes=3), PLAN, Lot.TEAM, 0, rng) for seed in range(12)]
     assert 0.2 < np.mean(nothing) < 0.8
-    assert found(noisy(7), asked=Asked(lot=Lot.TEAM, seed=3)).lot_p == found(noisy(7), asked=Asked(lot=Lot.TEAM, seed=3)).lot_p
+    assert found(noisy(7), asked=BY_LOT).lot_p == found(noisy(7), asked=BY_LOT).lot_p
     assert found(noisy(7)).lot_p is None
 
 
