@@ -159,3 +159,20 @@ def test_a_run_tells_who_was_trained_when_and_what_was_recorded(trained: tuple[P
     wrong = fullcount(*words, "--course", "Dancing")
     assert wrong.exit_code == 3
     assert "--course: is in no course record" in wrong.stderr
+
+
+def test_reviews_of_a_run_are_its_first_markings(trained: tuple[Path, Path]) -> None:
+    import polars as pl
+
+    from fullcount.pipeline.auditing.effect_store import by_reviewers
+    from fullcount.pipeline.beside_truth.sources import read_run
+
+    force, out = trained
+    given = pl.read_csv(force / "audit.csv", infer_schema=False)
+    assert given.filter(pl.col("Marking") == "2").height > 100
+    first = given.filter(pl.col("Marking") == "1")
+    counted = by_reviewers(read_run(out)).sort("report_id")
+    same = first.filter(pl.col("Incident No").is_in(counted["report_id"].implode())).sort("Incident No")
+    assert counted.height == same.height > 500
+    assert counted["crimes_disclosed"].to_list() == same["Should Record"].cast(pl.Int64).to_list()
+    assert counted["crimes_recorded"].to_list() == same["Were Recorded"].cast(pl.Int64).to_list()

@@ -36,7 +36,7 @@ def from_store(out: Path, roll_out: Path | None, course: str | None, by_rules: b
         name = roll_out.name if roll_out is not None else "the roll-out"
         fault = Fault(f"{name} column trained_on", "is not there", "a run has days: give the day of training")
         raise InputError(f"{name} cannot be used", [fault])
-    counts = _by_rules(ran) if by_rules else _by_reviewers(ran)
+    counts = _by_rules(ran) if by_rules else by_reviewers(ran)
     local = pl.col("reported_at").dt.convert_time_zone(zone).dt.date()
     rows = counts.join(ran.ledger.select("report_id", "reported_at", "unit"), on="report_id").select(
         pl.col("unit").alias("team"),
@@ -56,7 +56,7 @@ def from_store(out: Path, roll_out: Path | None, course: str | None, by_rules: b
     return Given(made.rows, made.roll_out, made.teams, tuple(warnings))
 
 
-def _by_reviewers(ran: Ran) -> pl.DataFrame:
+def by_reviewers(ran: Ran) -> pl.DataFrame:
     """Return a row a reviewed report, first markings only; a blank count of recorded crimes is the ledger's."""
     reviews = stored(ran, "audit_reviews", "reviewed_at")
     if reviews is None or not reviews.height:

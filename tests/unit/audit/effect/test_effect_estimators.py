@@ -1,6 +1,7 @@
 """Imputation, not-yet-treated and the jackknife, on roll-outs whose answer is known."""
 
 from dataclasses import replace
+from datetime import date
 
 import numpy as np
 import pytest
@@ -117,3 +118,31 @@ def test_empty_cells_and_teams_without_reviews_change_nothing_else() -> None:
     found = imputed(joined(cells(thin)))
     assert found.estimate[0] == pytest.approx(0.05, abs=1e-8)
     assert found.counts.sum() == TEAMS - 1
+
+
+def test_a_few_stragglers_do_not_carry_the_comparison_for_everybody() -> None:
+    teams = 40
+    trained = np.where(np.arange(teams) < 37, 6 * 7 + 1, NEVER)  # three of forty are fewer than a tenth
+    team, week = (axis.ravel() for axis in np.indices((teams, 10)))
+    reviews = Reviews(team, week * 7 + 1, np.full(len(team), 4.0), np.full(len(team), 3.0))
+    is_after = reviews.day >= trained[team]
+    assert not cells_of(reviews, np.where(is_after, 0, -1), ~is_after, teams).compared().treated_n.any()
+    one_more = np.where(np.arange(teams) < 36, 6 * 7 + 1, NEVER)
+    is_after = reviews.day >= one_more[team]
+    assert cells_of(reviews, np.where(is_after, 0, -1), ~is_after, teams).compared().treated_n.any()
+
+
+def test_a_team_whose_untrained_weeks_nobody_shares_is_not_measured() -> None:
+    reviews = exact(0.05)
+    days = np.where(np.arange(TEAMS) < 6, 6 * 7 + 1, DAYS)
+    week, is_first = reviews.week(), reviews.team < 6
+    kept = np.where(is_first, (week < 3) | (week >= 6), week >= 3)
+    held = cells(Reviews(*(getattr(reviews, name)[kept] for name in Reviews.__slots__)), days)
+    assert held.compared().treated_n[:, :6].any()
+    assert not joined(held).treated_n[:, :6].any()
+    assert joined(held).treated_n[:, 6:].any()
+
+
+def test_weeks_run_from_monday_to_sunday() -> None:
+    days = np.array([date(2026, 11, day).toordinal() for day in (23, 29, 30)])
+    assert Reviews(np.zeros(3, np.int64), days, np.ones(3), np.ones(3)).week().tolist() == [0, 0, 1]

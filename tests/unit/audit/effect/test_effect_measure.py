@@ -6,8 +6,11 @@ import numpy as np
 import pytest
 from effect_cases import DAYS, NOBODY, PLAN, TEAMS, exact, noisy
 
-from fullcount.audit.effect.lot import Lot, orders, p_by_lot
+from fullcount.audit.effect.cells import joined
+from fullcount.audit.effect.imputation import imputed
+from fullcount.audit.effect.lot import Lot, orders, p_by_lot, sides
 from fullcount.audit.effect.measure import Asked, measured
+from fullcount.audit.effect.placebo import backdated
 from fullcount.audit.effect.results import Effect, Measured
 from fullcount.audit.effect.rows import NEVER, Reviews, RollOut
 from fullcount.audit.results import Refusal
@@ -126,3 +129,17 @@ def test_orders_of_a_lot_are_counted() -> None:
     assert any("only 24 orders" in warning for warning in made.warnings)
     assert made.lot_p is not None
     assert made.lot_p >= 1 / 24 * 0.5
+
+
+def test_the_placebo_finds_what_happened_before_training_week_by_week() -> None:
+    found_before = imputed(joined(backdated(exact(0.3, early=0.1), DAYS, 4, 0)))
+    assert found_before.estimate[1:] == pytest.approx([0.0, 0.0, 0.1, 0.1], abs=1e-8)
+    left_out = imputed(joined(backdated(exact(0.3, early=0.1), DAYS, 3, 14)))
+    assert left_out.estimate == pytest.approx(0.0, abs=1e-8)
+
+
+def test_the_days_before_training_are_on_neither_side_where_they_are_left_out() -> None:
+    reviews = Reviews(np.zeros(4, np.int64), np.array([1, 8, 14, 15]), np.ones(4), np.ones(4))
+    spans, is_control = sides(reviews, np.array([15]), 7)
+    assert spans.tolist() == [-1, -1, -1, 0]
+    assert is_control.tolist() == [True, False, False, False]

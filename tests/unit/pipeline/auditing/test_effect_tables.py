@@ -6,9 +6,10 @@ import polars as pl
 import pytest
 
 from fullcount.audit.effect.lot import Lot
+from fullcount.audit.effect.measure import Asked
 from fullcount.audit.effect.rows import NEVER
 from fullcount.core.errors import InputError
-from fullcount.pipeline.auditing.effect import read_given
+from fullcount.pipeline.auditing.effect import read_given, told
 
 REVIEWS = "team,date,crimes_disclosed,crimes_recorded\nA,2026-01-05,2,2\nB,2026-01-06,1,0\n"
 ROLL_OUT = "team,trained_on\nA,2026-02-02\nB,\n"
@@ -85,3 +86,16 @@ def test_parquet_is_read_as_csv_is(tmp_path: Path) -> None:
     assert read_given(tmp_path / "reviews.parquet", roll_out, None).rows.equals(
         read_given(reviews, roll_out, None).rows
     )
+
+
+def test_the_balancing_shares_have_their_own_whole(tmp_path: Path) -> None:
+    rows = ["team,week,crimes_disclosed,crimes_recorded,crimes_late,crimes_over_recorded"]
+    rows += [f"T{team},{week},10,8,1,2" for team in range(12) for week in range(16)]
+    plan = ["team,trained_week", *(f"T{team},{(6, 9, 12, '')[team % 4]}" for team in range(12))]
+    result = told(read_given(*both(tmp_path, "\n".join(rows), "\n".join(plan)), None), Asked(), ())
+    late, over = result["balancing"]
+    cells = 3 * (6 + 9 + 12 + 16)
+    assert (result["crimes"]["untrained"], result["rate_before"]) == (10 * cells, 0.8)
+    assert (late["crimes"]["untrained"], late["rate_before"]) == (8 * cells, 0.125)
+    assert (over["crimes"]["untrained"], over["rate_before"]) == (10 * cells, 0.2)
+    assert told(read_given(*both(tmp_path), None), Asked(), ("late",))["balancing"][0]["why"] is not None
