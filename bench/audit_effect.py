@@ -140,7 +140,7 @@ def its_packages(cells: Cells, start: NDArray[np.int64]) -> Answer:
 def _fitted(n: Floats, rate: Floats) -> Floats:
     """Return team and week effects of a weighted two-way fit, at every cell."""
     total = n.sum(axis=-1, keepdims=True)
-    share = n / total
+    share = np.divide(n, total, out=np.zeros_like(n), where=total > 0)
     equations = -n[..., :, None] * share[..., None, :]
     weeks = np.arange(n.shape[-1])
     equations[..., weeks, weeks] += n

@@ -23,20 +23,20 @@ RECORDED = (S.MATCHED, S.LATE, S.MISCLASSIFIED)
 MISSED = (S.UNRECORDED, S.WRONGLY_CANCELLED)
 
 
-def from_store(out: Path, roll_out: Path | None, course: str | None, by_rules: bool, lot: Lot | None) -> Given:
+def from_store(out: Path, roll_out: Path | None, course: str | None, is_by_rules: bool, lot: Lot | None) -> Given:
     """Return what a run's store holds, ready to be measured: reports by unit and day, reviewed by people or (with
-    `by_rules`) as the rules and the links say; the roll-out from a table, or from who passed `course` when.
+    `is_by_rules`) as the rules and the links say; the roll-out from a table, or from who passed `course` when.
 
     Units that the roll-out does not name are left out and counted.
     """
     ran = read_run(out)
     zone = ran.result["force"]["time_zone"]
-    plan = read_table(roll_out, ROLL_OUT) if roll_out is not None else _passed(ran, course, zone)
+    plan = read_table(roll_out, ROLL_OUT) if roll_out is not None else passed(ran, course, zone)
     if "trained_on" not in plan.columns:
         name = roll_out.name if roll_out is not None else "the roll-out"
         fault = Fault(f"{name} column trained_on", "is not there", "a run has days: give the day of training")
         raise InputError(f"{name} cannot be used", [fault])
-    counts = _by_rules(ran) if by_rules else by_reviewers(ran)
+    counts = by_rules(ran) if is_by_rules else by_reviewers(ran)
     local = pl.col("reported_at").dt.convert_time_zone(zone).dt.date()
     rows = counts.join(ran.ledger.select("report_id", "reported_at", "unit"), on="report_id").select(
         pl.col("unit").alias("team"),
@@ -48,7 +48,7 @@ def from_store(out: Path, roll_out: Path | None, course: str | None, by_rules: b
     warnings = list(made.warnings)
     if known.height < rows.height:
         warnings.append(f"{rows.height - known.height:,} report(s) of units outside the roll-out are left out")
-    if by_rules:
+    if is_by_rules:
         warnings.append(
             "the counts are what the rules and the links say, not what reviewers found: if training also changed how "
             "logs are written, the effect shows that too"
@@ -73,7 +73,7 @@ def by_reviewers(ran: Ran) -> pl.DataFrame:
     )  # fmt: skip
 
 
-def _by_rules(ran: Ran) -> pl.DataFrame:
+def by_rules(ran: Ran) -> pl.DataFrame:
     """Return a row a report with crimes of known state: those due, recorded, recorded late, recorded without need."""
     state = pl.col("state")
 
@@ -89,7 +89,7 @@ def _by_rules(ran: Ran) -> pl.DataFrame:
     return counted.sort("report_id")
 
 
-def _passed(ran: Ran, course: str | None, zone: str) -> pl.DataFrame:
+def passed(ran: Ran, course: str | None, zone: str) -> pl.DataFrame:
     """Return each unit and the day on which half of its people had passed the course; null where fewer have."""
     if course is None:
         raise ConfigError(
