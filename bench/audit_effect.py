@@ -176,7 +176,7 @@ def before_and_after(cells: Cells) -> Answer:
 
 def callaway(cells: Cells, start: NDArray[np.int64], *, is_jackknife: bool) -> Answer:
     """Callaway–Sant'Anna; with its usual errors (influence functions by team, normal) or the jackknife and t."""
-    found = not_yet_treated(cells, start)
+    found = not_yet_treated(cells, start, imputed(cells).alike[:, 0])
     if is_jackknife:
         return Answer(found.estimate[:, 0], half_width(found, LEVEL)[:, 0])
     teams = found.counts.sum(axis=-1)
@@ -254,8 +254,10 @@ def main_table(replicates: int, seed: int) -> str:
 OTHERS = {
     "8 teams (the fewest answered)": Force(replace(DESIGN, teams=8), "constant, 5 points"),
     "6 teams (refused: why)": Force(replace(DESIGN, teams=6, waves=3), "constant, 5 points"),
-    "24 teams, 4 of them trained, all at once, 20 held back": Force(
-        replace(DESIGN, waves=1, never=20), "constant, 5 points"
+    "24 teams, 4 of them trained, all at once": Force(replace(DESIGN, waves=1, never=20), "constant, 5 points"),
+    "24 teams, 21 of them trained, all at once": Force(replace(DESIGN, waves=1, never=3), "constant, 5 points"),
+    "60 teams, 6 of them trained, all at once": Force(
+        replace(DESIGN, teams=60, waves=1, never=54), "constant, 5 points"
     ),
     "24 teams, 8 of them held back": Force(replace(DESIGN, never=8), "growing to 6 points"),
     "24 teams, the worst trained first": Force(DESIGN, "growing to 6 points", worst_first=True),

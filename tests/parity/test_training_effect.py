@@ -48,7 +48,7 @@ def test_the_estimates_are_those_of_other_packages() -> None:
                0.01589627115256185, 0.10237911747553537, 0.08576202966159983, 0.0061569613121545685,
                0.24278732399148611, -0.22092633944160647, 0.05195792465526994]  # fmt: skip
     assert ours[1:] == pytest.approx(by_week, abs=1e-8)
-    other = not_yet_treated(cells, start_weeks(trained, reviews.day)).estimate[0]
+    other = not_yet_treated(cells, start_weeks(trained, reviews.day), np.ones(())).estimate[0]
     assert other == pytest.approx(-0.021105667071850652, abs=1e-9)
 
 

@@ -41,7 +41,8 @@ def imputed(cells: Cells) -> LeftOut:
         excess.sum(axis=-1, keepdims=True) - excess - np.einsum("...kjt,...jt->...kj", pull_without, weeks_without),
         weight.sum(axis=-1, keepdims=True) - weight,
     )
-    return LeftOut(estimate, without, (n.sum(axis=-1) + cells.treated_n.sum(axis=(-3, -1))) > 0, weight)
+    counts = (n.sum(axis=-1) + cells.treated_n.sum(axis=(-3, -1))) > 0
+    return LeftOut(estimate, without, counts, weight, _teams_alike(_moved_by(cells, share, pull, weight), n, weight))
 
 
 def _week_equations(n: Floats, share: Floats) -> Floats:
@@ -81,6 +82,30 @@ def _ratio(above: Floats, below: Floats) -> Floats:
     return np.asarray(np.divide(above, below, out=np.full(np.shape(below), np.nan), where=below > 0))
 
 
+def _moved_by(cells: Cells, share: Floats, pull: Floats, weight: Floats) -> Floats:
+    """Return by how much one more untrained crime with the outcome moves each figure, (..., spans, teams, weeks)."""
+    n = cells.control_n
+    total, overall = n.sum(axis=-1)[..., None, :, None], weight.sum(axis=-1)[..., None, None]
+    weeks = _solved(_week_equations(n, share).sum(axis=-3)[..., None, :, :], pull.sum(axis=-2))[..., None, :]
+    own = np.divide(weight[..., None], total, out=np.zeros_like(pull[..., :1]), where=total > 0)
+    moved = own + weeks - (share[..., None, :, :] * weeks).sum(axis=-1, keepdims=True)
+    return np.divide(-moved, overall, out=np.zeros_like(pull), where=(n[..., None, :, :] > 0) & (overall > 0))
+
+
+def _teams_alike(moved: Floats, n: Floats, weight: Floats) -> Floats:
+    """Return how many teams of one weight would steady each figure as much as those there are, (..., spans).
+
+    (sum of v) squared over sum of v squared, v being what a team's crimes, as if independent, add to the variance:
+    Carter, Schnepel & Steigerwald 2017, Review of Economics and Statistics 99:698-709. It depends on who was reviewed
+    and trained when, not on what was found. Check: four teams trained at once beside twenty like them, 5.7.
+    """
+    overall = weight.sum(axis=-1, keepdims=True)
+    part = np.divide(weight, overall**2, out=np.zeros_like(weight), where=overall > 0)
+    each = (n[..., None, :, :] * moved**2).sum(axis=-1) + part
+    squares = (each**2).sum(axis=-1)
+    return np.divide(each.sum(axis=-1) ** 2, squares, out=np.ones_like(squares), where=squares > 0)
+
+
 def weights_of(cells: Cells) -> tuple[Floats, Floats]:
     """Return by how much one more crime with the outcome moves the overall effect: in each untrained cell and in each
     trained one, (..., teams, weeks) both.
@@ -91,11 +116,8 @@ def weights_of(cells: Cells) -> tuple[Floats, Floats]:
     n = cells.control_n
     total = n.sum(axis=-1, keepdims=True)
     share = np.divide(n, total, out=np.zeros_like(n), where=total > 0)
-    treated_n = cells.treated_n.sum(axis=-3)
-    by_team = treated_n.sum(axis=-1, keepdims=True)
-    overall = treated_n.sum(axis=(-2, -1))[..., None, None]
-    pull = (treated_n - by_team * share).sum(axis=-2)
-    moved = _solved(_week_equations(n, share).sum(axis=-3), pull)[..., None, :]
-    own = np.divide(by_team, total, out=np.zeros_like(total), where=total > 0)
-    control = -(own + moved - (share * moved).sum(axis=-1, keepdims=True)) / overall
-    return np.where(n > 0, control, 0.0), np.where(treated_n > 0, 1.0 / overall, 0.0)
+    own_rate = np.zeros(n.shape[:-1])
+    _, pull, weight = _terms(cells, share, own_rate)
+    overall = weight[..., 0, :].sum(axis=-1)[..., None, None]
+    control = _moved_by(cells, share, pull[..., :1, :, :], weight[..., :1, :])[..., 0, :, :]
+    return control, np.where(cells.treated_n.sum(axis=-3) > 0, 1.0 / overall, 0.0)

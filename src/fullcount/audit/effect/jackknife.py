@@ -11,13 +11,15 @@ from fullcount.audit.effect.rows import Flags, Floats
 @dataclass(frozen=True, slots=True)
 class LeftOut:
     """An estimator's answers, with all teams and without each: `estimate` (..., figures), `without` (..., figures,
-    teams), `counts` says which teams had any review (..., teams), `weight` the treated crimes (..., figures, teams).
+    teams), `counts` says which teams had any review (..., teams), `weight` the treated crimes (..., figures, teams),
+    `alike` how many teams of one weight the figures rest on (..., figures).
     """
 
     estimate: Floats
     without: Floats
     counts: Flags
     weight: Floats
+    alike: Floats
 
 
 def standard_error(found: LeftOut) -> Floats:
@@ -36,14 +38,17 @@ def standard_error(found: LeftOut) -> Floats:
 
 
 def freedom(found: LeftOut) -> Floats:
-    """Return the degrees of freedom of Student's t: the teams less one, (...)."""
-    return np.asarray(np.maximum(found.counts.sum(axis=-1) - 1.0, 1.0))
+    """Return the degrees of freedom of Student's t, (..., figures): the teams less one, or the teams alike if fewer.
+
+    Measured: with teams less one alone, four teams trained beside twenty are covered in 93% and three untrained ones
+    beside 21 in 90% (bench/audit_effect.py)."""
+    return np.asarray(np.maximum(np.minimum(found.counts.sum(axis=-1)[..., None] - 1.0, found.alike), 1.0))
 
 
 def half_width(found: LeftOut, level: float) -> Floats:
     """Return t times the standard error, (..., figures)."""
     quantile = special.stdtrit(freedom(found), 0.5 + level / 2.0)
-    width: Floats = quantile[..., None] * standard_error(found)
+    width: Floats = quantile * standard_error(found)
     return width
 
 
@@ -51,7 +56,7 @@ def two_sided(found: LeftOut) -> Floats:
     """Return the p-value of no effect, both sides, by Student's t, (..., figures)."""
     error = standard_error(found)
     size = np.abs(np.divide(found.estimate, error, out=np.zeros_like(error), where=error > 0))
-    chance: Floats = 2.0 * special.stdtr(freedom(found)[..., None], -size)
+    chance: Floats = 2.0 * special.stdtr(freedom(found), -size)
     return chance
 
 
@@ -66,6 +71,7 @@ def moved_most(found: LeftOut) -> tuple[int, float]:
 def apart(one: LeftOut, other: LeftOut) -> tuple[float, float]:
     """Return how far two estimators' overall figures are apart, and the p-value of that, teams left out in both."""
     both = LeftOut(
-        one.estimate[:1] - other.estimate[:1], one.without[:1] - other.without[:1], one.counts, one.weight[:1]
-    )
+        one.estimate[:1] - other.estimate[:1], one.without[:1] - other.without[:1], one.counts, one.weight[:1],
+        one.alike[:1],
+    )  # fmt: skip
     return float(both.estimate[0]), float(two_sided(both)[0])

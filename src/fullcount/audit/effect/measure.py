@@ -51,7 +51,7 @@ def measured(reviews: Reviews, roll_out: RollOut, asked: Asked = Asked()) -> Mea
     found = imputed(cells)
     if not np.isfinite(found.without[0][found.counts]).all():
         return Refusal("without one of the teams nothing is left to compare: train more teams, or hold more back")
-    other = not_yet_treated(cells, start_weeks(roll_out.trained, held.day))
+    other = not_yet_treated(cells, start_weeks(roll_out.trained, held.day), found.alike[0])
     is_other = bool(np.isfinite(other.estimate[0]) and np.isfinite(other.without[0][other.counts]).all())
     back = weeks_possible(held, roll_out.trained, gap)
     leads = _leads(backdated(held, roll_out.trained, back, gap)) if back else None

@@ -13,8 +13,9 @@ from fullcount.audit.effect.jackknife import LeftOut
 from fullcount.audit.effect.rows import NEVER, Flags, Floats, Ints
 
 
-def not_yet_treated(cells: Cells, start: Ints) -> LeftOut:
-    """Return the overall effect and its values without each team: one figure, a share -1 to 1.
+def not_yet_treated(cells: Cells, start: Ints, alike: Floats) -> LeftOut:
+    """Return the overall effect and its values without each team: one figure, a share -1 to 1. `alike`, (...), is how
+    many teams of one weight it rests on: taken from the imputation, which is made of the same teams.
 
     `start`, (teams,), is the week in which each team was trained (NEVER: not). A cohort is the teams of one week; its
     base is the last week before in which it and two teams not yet trained were reviewed. A cohort, or a week of it,
@@ -38,7 +39,7 @@ def not_yet_treated(cells: Cells, start: Ints) -> LeftOut:
         counted += n1[..., int(g) :].sum(axis=-1) * (start == g)
     value = np.divide(above, below, out=np.full_like(above, np.nan), where=below > 0)
     has_rows = (cells.control_n.sum(axis=-1) + n1.sum(axis=-1)) > 0
-    return LeftOut(value[..., :1], value[..., None, 1:], has_rows, counted[..., None, :])
+    return LeftOut(value[..., :1], value[..., None, 1:], has_rows, counted[..., None, :], alike[..., None])
 
 
 def _base(cells: Cells, start: Ints, g: int) -> int:

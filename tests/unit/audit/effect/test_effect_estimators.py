@@ -24,7 +24,7 @@ def cells(reviews: Reviews, days: np.ndarray = DAYS) -> Cells:
 def test_both_estimators_find_an_exact_effect_in_every_week(effect: float) -> None:
     held = joined(cells(exact(effect)))
     assert imputed(held).estimate == pytest.approx(effect, abs=1e-9)
-    assert not_yet_treated(held, START).estimate == pytest.approx(effect, abs=1e-9)
+    assert not_yet_treated(held, START, np.ones(())).estimate == pytest.approx(effect, abs=1e-9)
     assert standard_error(imputed(held)) == pytest.approx(0.0, abs=1e-8)
 
 
@@ -35,8 +35,8 @@ def test_leaving_a_team_out_is_what_a_fit_without_it_gives() -> None:
         kept = np.arange(TEAMS) != team
         without = Cells(held.control_n[kept], held.control_y[kept], held.treated_n[:, kept], held.treated_y[:, kept])
         assert found.without[:, team] == pytest.approx(imputed(without).estimate, abs=1e-9, nan_ok=True)
-        one = not_yet_treated(held, START).without[0, team]
-        assert one == pytest.approx(not_yet_treated(without, START[kept]).estimate[0], abs=1e-9)
+        one = not_yet_treated(held, START, np.ones(())).without[0, team]
+        assert one == pytest.approx(not_yet_treated(without, START[kept], np.ones(())).estimate[0], abs=1e-9)
 
 
 def test_the_imputation_is_the_least_squares_fit_of_untrained_crimes() -> None:
@@ -73,7 +73,7 @@ def test_replicates_give_what_each_gives_alone() -> None:
 def test_the_jackknife_of_a_mean_is_its_standard_error() -> None:
     found = imputed(joined(cells(noisy(8))))
     values = np.random.default_rng(1).normal(size=TEAMS)
-    mean = replace(found, estimate=values.mean(keepdims=True), without=((values.sum() - values) / (TEAMS - 1))[None])
+    mean = replace(found, alike=np.full(1, np.inf), estimate=values.mean(keepdims=True), without=((values.sum() - values) / (TEAMS - 1))[None])
     assert standard_error(mean)[0] == pytest.approx(values.std(ddof=1) / np.sqrt(TEAMS))
     assert two_sided(mean)[0] == pytest.approx(_t_test(values), abs=1e-12)
 
