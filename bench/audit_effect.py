@@ -25,7 +25,7 @@ from fullcount.audit.effect.imputation import imputed, weights_of
 from fullcount.audit.effect.jackknife import LeftOut, half_width, standard_error, two_sided
 from fullcount.audit.effect.lot import at_least_as_much
 from fullcount.audit.effect.not_yet import not_yet_treated
-from fullcount.audit.effect.power import Design, chance_to_see, smallest_seen, standard_error_of, starts
+from fullcount.audit.effect.power import Design, chance_to_see, freedom_of, smallest_seen, standard_error_of, starts
 
 Floats = NDArray[np.float64]
 HERE = Path(__file__).resolve().parent
@@ -336,7 +336,7 @@ def power_table(replicates: int, seed: int) -> str:
     for i, teams in enumerate(TEAMS):
         # What the planner is told: a beta-binomial of 0.02 and a drift of 1.5 points make sqrt(.02 p(1-p) + .015^2).
         design = replace(DESIGN, teams=teams, spread=float(np.sqrt(0.02 * 0.1275 + 0.015**2)))
-        error = standard_error_of(design)
+        error, degrees = standard_error_of(design), freedom_of(design)
         estimates, hits = [], []
         for held in chunks(Force(design, "constant, 5 points"), replicates, [seed, 5, i]):
             answer = ours(held.cells)
@@ -345,8 +345,9 @@ def power_table(replicates: int, seed: int) -> str:
         share = float(np.concatenate(hits).mean())
         rows.append(
             f"| {teams} | {100 * error:.2f} | {100 * np.concatenate(estimates).std():.2f} "
-            f"| {chance_to_see(0.05, error, teams):.0%} | {share:.0%} ({np.sqrt(share * (1 - share) / replicates):.1%})"
-            f" | {100 * smallest_seen(error, teams, 0.8):.1f} points |"
+            f"| {chance_to_see(0.05, error, degrees):.0%} "
+            f"| {share:.0%} ({np.sqrt(share * (1 - share) / replicates):.1%}) "
+            f"| {100 * smallest_seen(error, degrees, 0.8):.1f} points |"
         )
     return "\n".join(rows)
 

@@ -89,7 +89,8 @@ def _moved_by(cells: Cells, share: Floats, pull: Floats, weight: Floats) -> Floa
     weeks = _solved(_week_equations(n, share).sum(axis=-3)[..., None, :, :], pull.sum(axis=-2))[..., None, :]
     own = np.divide(weight[..., None], total, out=np.zeros_like(pull[..., :1]), where=total > 0)
     moved = own + weeks - (share[..., None, :, :] * weeks).sum(axis=-1, keepdims=True)
-    return np.divide(-moved, overall, out=np.zeros_like(pull), where=(n[..., None, :, :] > 0) & (overall > 0))
+    is_known = (n[..., None, :, :] > 0) & (overall > 0)
+    return np.asarray(np.divide(-moved, overall, out=np.zeros_like(pull), where=is_known))
 
 
 def _teams_alike(moved: Floats, n: Floats, weight: Floats) -> Floats:
@@ -103,7 +104,7 @@ def _teams_alike(moved: Floats, n: Floats, weight: Floats) -> Floats:
     part = np.divide(weight, overall**2, out=np.zeros_like(weight), where=overall > 0)
     each = (n[..., None, :, :] * moved**2).sum(axis=-1) + part
     squares = (each**2).sum(axis=-1)
-    return np.divide(each.sum(axis=-1) ** 2, squares, out=np.ones_like(squares), where=squares > 0)
+    return np.asarray(np.divide(each.sum(axis=-1) ** 2, squares, out=np.ones_like(squares), where=squares > 0))
 
 
 def weights_of(cells: Cells) -> tuple[Floats, Floats]:

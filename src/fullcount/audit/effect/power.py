@@ -6,7 +6,8 @@ import numpy as np
 from scipy import optimize, special
 
 from fullcount.audit.effect.cells import Cells
-from fullcount.audit.effect.imputation import weights_of
+from fullcount.audit.effect.imputation import imputed, weights_of
+from fullcount.audit.effect.jackknife import freedom
 from fullcount.audit.effect.results import Planned
 from fullcount.audit.effect.rows import Ints
 from fullcount.audit.results import Interval, Refusal
@@ -65,19 +66,25 @@ def standard_error_of(design: Design) -> float | None:
     return float(np.sqrt(each * cell.sum() + design.effects**2 * (part**2).sum()))
 
 
-def chance_to_see(effect: float, error: float, teams: int, level: float = 0.95) -> float:
+def freedom_of(design: Design) -> float:
+    """Return the degrees of freedom that the design's interval would have, as `jackknife.freedom` counts them."""
+    return float(freedom(imputed(planned_cells(design)))[0])
+
+
+def chance_to_see(effect: float, error: float, degrees: float, level: float = 0.95) -> float:
     """Return the power: how often the interval at `level` leaves nought out on the side of the effect.
 
-    Student's t with teams - 1 degrees of freedom, not central (Cohen 1988, section 2.5). Check: an effect of 2.802
+    Student's t with so many degrees of freedom, not central (Cohen 1988, section 2.5). Check: an effect of 2.802
     standard errors is seen with 80% where teams are very many.
     """
-    quantile = float(special.stdtrit(teams - 1, 0.5 + level / 2.0))
-    return 1.0 - float(special.nctdtr(teams - 1, abs(effect) / error, quantile))
+    quantile = float(special.stdtrit(degrees, 0.5 + level / 2.0))
+    below = float(special.nctdtr(degrees, abs(effect) / error, quantile))
+    return 1.0 if np.isnan(below) else 1.0 - below  # far beyond what scipy computes, nothing is left below
 
 
-def smallest_seen(error: float, teams: int, power: float, level: float = 0.95) -> float:
+def smallest_seen(error: float, degrees: float, power: float, level: float = 0.95) -> float:
     """Return the smallest effect that is seen with that power, a share."""
-    return float(optimize.brentq(lambda size: chance_to_see(size, error, teams, level) - power, 0.0, 30.0 * error))
+    return float(optimize.brentq(lambda size: chance_to_see(size, error, degrees, level) - power, 0.0, 100.0 * error))
 
 
 def planned(design: Design, effect: float, power: float = 0.8, level: float = 0.95) -> Planned | Refusal:
@@ -85,15 +92,16 @@ def planned(design: Design, effect: float, power: float = 0.8, level: float = 0.
     error = standard_error_of(design)
     if error is None:
         return Refusal("in no week are some teams trained and others not yet: add weeks, waves or teams held back")
-    smallest = smallest_seen(error, design.teams, power, level)
+    degrees = freedom_of(design)
+    smallest = smallest_seen(error, degrees, power, level)
     sizes = np.linspace(0.0, max(2.0 * smallest, 1.2 * abs(effect)), 41)
-    half = float(special.stdtrit(design.teams - 1, 0.5 + level / 2.0)) * error
+    half = float(special.stdtrit(degrees, 0.5 + level / 2.0)) * error
     return Planned(
         error,
-        chance_to_see(effect, error, design.teams, level),
+        chance_to_see(effect, error, degrees, level),
         smallest,
         _crimes_needed(design, effect, power, level),
-        tuple((float(size), chance_to_see(float(size), error, design.teams, level)) for size in sizes),
+        tuple((float(size), chance_to_see(float(size), error, degrees, level)) for size in sizes),
         Interval(effect, effect - half, effect + half),
     )
 
@@ -101,10 +109,12 @@ def planned(design: Design, effect: float, power: float = 0.8, level: float = 0.
 def _crimes_needed(design: Design, effect: float, power: float, level: float) -> float | None:
     """Return the reviewed crimes a team and week that give the power, by bisection; None beyond a thousand."""
 
+    degrees = freedom_of(design)
+
     def short(crimes: float) -> float:
         error = standard_error_of(replace(design, crimes=crimes))
         assert error is not None
-        return chance_to_see(effect, error, design.teams, level) - power
+        return chance_to_see(effect, error, degrees, level) - power
 
     if effect == 0.0 or short(MOST_CRIMES) < 0.0:
         return None

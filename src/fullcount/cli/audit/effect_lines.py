@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from fullcount.figures.charts.audit_effect import effect_words, finding, points
-from fullcount.figures.wording import count, plural
+from fullcount.figures.wording import count, named, plural
 
 MARGIN = "  "
 
@@ -47,7 +47,7 @@ def _checks(result: Mapping[str, Any]) -> Iterator[str]:
     yield f"{MARGIN}By teams not yet trained: {'no figure' if other is None else _said(other)}"
     yield f"{MARGIN}Untrained teams beside trained ones: {_said(spill)}"
     most = result["most_influential"]
-    yield (f"{MARGIN}Without {most['team']}, the team that moves it most: {points(most['effect_without'])} points")
+    yield (f"{MARGIN}Without {named(most['team'])}, the team that moves it most: {points(most['effect_without'])} points")
 
 
 def _said(found: Mapping[str, Any]) -> str:

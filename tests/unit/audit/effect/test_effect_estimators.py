@@ -9,7 +9,7 @@ from effect_cases import DAYS, START, TEAMS, WEEKS, exact, noisy
 
 from fullcount.audit.effect.cells import Cells, cells_of, joined, weeks_since
 from fullcount.audit.effect.imputation import imputed, weights_of
-from fullcount.audit.effect.jackknife import half_width, standard_error, two_sided
+from fullcount.audit.effect.jackknife import freedom, half_width, standard_error, two_sided
 from fullcount.audit.effect.not_yet import not_yet_treated, start_weeks
 from fullcount.audit.effect.rows import NEVER, Reviews
 
@@ -73,7 +73,8 @@ def test_replicates_give_what_each_gives_alone() -> None:
 def test_the_jackknife_of_a_mean_is_its_standard_error() -> None:
     found = imputed(joined(cells(noisy(8))))
     values = np.random.default_rng(1).normal(size=TEAMS)
-    mean = replace(found, alike=np.full(1, np.inf), estimate=values.mean(keepdims=True), without=((values.sum() - values) / (TEAMS - 1))[None])
+    without = ((values.sum() - values) / (TEAMS - 1))[None]
+    mean = replace(found, alike=np.full(1, np.inf), estimate=values.mean(keepdims=True), without=without)
     assert standard_error(mean)[0] == pytest.approx(values.std(ddof=1) / np.sqrt(TEAMS))
     assert two_sided(mean)[0] == pytest.approx(_t_test(values), abs=1e-12)
 
@@ -146,3 +147,14 @@ def test_a_team_whose_untrained_weeks_nobody_shares_is_not_measured() -> None:
 def test_weeks_run_from_monday_to_sunday() -> None:
     days = np.array([date(2026, 11, day).toordinal() for day in (23, 29, 30)])
     assert Reviews(np.zeros(3, np.int64), days, np.ones(3), np.ones(3)).week().tolist() == [0, 0, 1]
+
+
+def test_few_teams_on_one_side_count_as_few() -> None:
+    teams = 24
+    team, week = (axis.ravel() for axis in np.indices((teams, 10)))
+    reviews = Reviews(team, week * 7 + 1, np.full(len(team), 4.0), np.full(len(team), 3.0))
+    for trained, alike in ((4, 5.7), (12, 24.0), (20, 5.7)):
+        is_after = (week >= 5) & (team < trained)
+        found = imputed(cells_of(reviews, np.where(is_after, 0, -1), ~is_after, teams))
+        assert found.alike == pytest.approx(alike, abs=0.05)
+        assert freedom(found) == pytest.approx(min(alike, 23.0), abs=0.05)

@@ -6,7 +6,15 @@ import numpy as np
 import pytest
 from scipy import special
 
-from fullcount.audit.effect.power import Design, chance_to_see, planned, smallest_seen, standard_error_of, starts
+from fullcount.audit.effect.power import (
+    Design,
+    chance_to_see,
+    freedom_of,
+    planned,
+    smallest_seen,
+    standard_error_of,
+    starts,
+)
 from fullcount.audit.effect.results import Planned
 from fullcount.audit.results import Refusal
 
@@ -49,7 +57,8 @@ def test_the_crimes_needed_give_the_power_asked_for() -> None:
     powers = [power for _, power in made.curve]
     assert powers == sorted(powers)
     half = (made.interval.high - made.interval.low) / 2
-    assert half == pytest.approx(special.stdtrit(23, 0.975) * made.standard_error)
+    assert half == pytest.approx(special.stdtrit(freedom_of(DESIGN), 0.975) * made.standard_error)
+    assert 12.0 < freedom_of(DESIGN) < 23.0
 
 
 def test_what_can_show_nothing_is_refused() -> None:

@@ -13,7 +13,9 @@ from fullcount.pipeline.auditing.effect_store import by_reviewers, by_rules, pas
 
 
 def ran(**said: Any) -> Any:
-    return SimpleNamespace(result={"force": {"as_at": "2026-06-30", "time_zone": "Europe/London"}}, folder="run", **said)
+    return SimpleNamespace(
+        result={"force": {"as_at": "2026-06-30", "time_zone": "Europe/London"}}, folder="run", **said
+    )
 
 
 def day(number: int, month: int = 3) -> datetime:
@@ -43,13 +45,28 @@ def test_crimes_of_unknown_state_are_on_no_side_of_the_rules_count() -> None:
 
 def test_a_unit_is_trained_when_half_of_its_people_have_passed(monkeypatch: pytest.MonkeyPatch) -> None:
     people = [f"P{number}" for number in range(13)]
-    passed_on = [day(1), day(2), day(3), day(4), None, None, *(day(9) for _ in range(2)), None, None, None, day(5), day(5)]
+    passed_on = [
+        day(1),
+        day(2),
+        day(3),
+        day(4),
+        None,
+        None,
+        *(day(9) for _ in range(2)),
+        None,
+        None,
+        None,
+        day(5),
+        day(5),
+    ]
     records = pl.DataFrame({"person_id": people, "module": ["Course"] * 12 + ["Other"], "passed_at": passed_on})
     roster = pl.DataFrame({
         "person_id": [*people, "P0"], "unit": ["A"] * 6 + ["B"] * 5 + ["C", "C"] + ["B"],
         "from_day": [day(1, 1)] * 13 + [day(1, 4)], "to_day": [None] * 14,
     }, schema_overrides={"to_day": pl.Datetime("us", "UTC")})  # fmt: skip
-    monkeypatch.setattr(effect_store, "_accepted", lambda _, table, __: records if table == "course_records" else roster)
+    monkeypatch.setattr(
+        effect_store, "_accepted", lambda _, table, __: records if table == "course_records" else roster
+    )
     made = passed(ran(), "Course", "Europe/London")
     assert made.rows() == [("A", day(3).date()), ("B", None)]  # C has too few people; P0 moved after passing
     with pytest.raises(InputError, match="--course"):
