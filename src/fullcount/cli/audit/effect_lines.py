@@ -47,7 +47,8 @@ def _checks(result: Mapping[str, Any]) -> Iterator[str]:
     yield f"{MARGIN}By teams not yet trained: {'no figure' if other is None else _said(other)}"
     yield f"{MARGIN}Untrained teams beside trained ones: {_said(spill)}"
     most = result["most_influential"]
-    yield (f"{MARGIN}Without {named(most['team'])}, the team that moves it most: {points(most['effect_without'])} points")
+    name = named(" ".join(most["team"].split()))
+    yield f"{MARGIN}Without {name}, the team that moves it most: {points(most['effect_without'])} points"
 
 
 def _said(found: Mapping[str, Any]) -> str:
