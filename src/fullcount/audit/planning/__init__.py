@@ -4,6 +4,7 @@
 |---|---|
 | `sizes`      | how many for a half-width: one rate, a finite frame, whole clusters; by what linking knows |
 | `frame`      | the reports there are to draw from, and what is expected of them |
+| `prospect`   | a frame made ready: what is expected of each report, where it stands |
 | `strata`     | the parts of the frame, none too small, none without a chance |
 | `allocation` | how a number is shared out over strata: by size, by Neyman, never less than a minimum |
 | `by_score`   | strata of the score, and how many reports of each; chances in proportion to the score's doubt |

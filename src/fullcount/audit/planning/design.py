@@ -1,6 +1,5 @@
 """All that a draw is asked, and the strata with their numbers that this makes of a frame."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -10,10 +9,10 @@ from numpy.typing import NDArray
 
 from fullcount.audit.planning import by_score
 from fullcount.audit.planning.allocation import shared_out
-from fullcount.audit.planning.strata import BETWEEN, LINKED, UNLINKED, labels, merged
+from fullcount.audit.planning.prospect import Prospect
+from fullcount.audit.planning.strata import BETWEEN, LINKED, UNLINKED, merged
 from fullcount.audit.results import Refusal
 
-Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 CHECKED = 0.05
@@ -66,59 +65,63 @@ class Stratum:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The strata of a design, in order of name, and of each report of the frame (in its order) which one it is in."""
+    """The strata of a design, in order of name; for each report of the frame (in its order) the place of its stratum
+    among them, `(N,)`, -1 for a report that is `left_out` as linked."""
 
     strata: tuple[Stratum, ...]
-    of_report: pl.Series
+    of_report: Ints
     left_out: int = 0
 
+    def names(self) -> pl.Series:
+        """Return the name of each report's stratum; "linked" of those left out as linked."""
+        told = pl.Series("stratum", [one.name for one in self.strata], dtype=pl.String)
+        where = pl.Series("place", self.of_report)
+        return told.gather(where.set(where < 0, None)).fill_null(LINKED).alias("stratum")
 
-def layout(frame: pl.DataFrame, design: Design, likely: Floats | None = None) -> Layout | Refusal:
-    """Return the strata with their numbers. `frame`: in order of report ids; `likely`: see `frame.case_chances`, of the
-    unlinked reports, for Neyman's allocation (which without it is the proportional one).
+
+def layout(about: Prospect, design: Design) -> Layout | Refusal:
+    """Return the strata with their numbers.
 
     Every report of the frame is in a stratum of which at least one is drawn, or the design is refused; the exception is
     that linked reports are left out where the design says so, and then their number is told.
     """
     if design.n < 1:
         return Refusal("At least one report must be drawn.")
-    is_linked = frame["linked"].to_numpy()
     if design.allocate is Allocate.PROPORTIONAL:
-        kept = ~is_linked if design.leaves_out_linked else np.ones(frame.height, dtype=np.bool_)
-        return _by_name(frame, design, kept, design.n, None)
-    linked = 0 if design.leaves_out_linked else int(is_linked.sum())
+        everyone = np.ones(about.frame.height, dtype=np.bool_)
+        return _by_name(about, design, about.is_unlinked if design.leaves_out_linked else everyone, design.n)
+    linked = 0 if design.leaves_out_linked else about.frame.height - len(about.likely)
     check = min(linked, max(design.least, round(CHECKED * design.n)))
     n = design.n - check
-    if n < 1 or n > frame.height - int(is_linked.sum()):
-        return Refusal(f"{n:,} unlinked reports cannot be drawn: there are {frame.height - int(is_linked.sum()):,}.")
-    if design.allocate is Allocate.NEYMAN:
-        made = _by_name(frame, design, ~is_linked, n, likely)
-    else:
-        made = _of_scores(frame, design, ~is_linked, n)
+    if n < 1 or n > len(about.likely):
+        return Refusal(f"{n:,} unlinked reports cannot be drawn: there are {len(about.likely):,}.")
+    by_name = design.allocate is Allocate.NEYMAN
+    made = _by_name(about, design, about.is_unlinked, n) if by_name else _by_scores(about, design, n)
     if isinstance(made, Refusal) or not linked:
         return made
-    strata = tuple(sorted((*made.strata, Stratum(LINKED, linked, check)), key=lambda one: one.name))
-    named = pl.select(pl.when(frame["linked"]).then(pl.lit(LINKED)).otherwise(made.of_report)).to_series()
-    return Layout(strata, named.alias("stratum"))
+    # "linked" comes before "unlinked / ..." in the order of names
+    strata = (Stratum(LINKED, linked, check), *made.strata)
+    return Layout(strata, np.where(about.is_unlinked, made.of_report + 1, 0))
 
 
-def _by_name(
-    frame: pl.DataFrame, design: Design, kept: NDArray[np.bool_], n: int, likely: Floats | None
-) -> Layout | Refusal:
-    """Return the frame's own strata, small ones merged; by size, or by size and spread where `likely` is given."""
-    mask = pl.Series(kept)
-    raw = labels(frame)
-    counts: Mapping[str, int] = dict(raw.filter(mask).value_counts(sort=False).iter_rows())
-    final = merged(counts, design.merge_below)
-    named = raw.replace_strict(final, default=None, return_dtype=pl.String).alias("stratum")
-    named = pl.select(pl.when(mask).then(named)).to_series().alias("stratum")
-    table = pl.DataFrame([named]).drop_nulls().group_by("stratum").len().sort("stratum")
-    sizes = table["len"].to_numpy().astype(np.int64)
-    weights, means = sizes.astype(np.float64), None
-    if likely is not None:
-        inside = pl.DataFrame({"stratum": named.filter(mask), "likely": likely})
-        means = inside.group_by("stratum").agg(pl.col("likely").mean()).sort("stratum")["likely"].to_numpy()
-        weights = sizes * np.sqrt(np.maximum(means * (1.0 - means), SMALLEST_SHARE))
+def _by_name(about: Prospect, design: Design, kept: NDArray[np.bool_], n: int) -> Layout | Refusal:
+    """Return the frame's own strata, small ones merged, by size; or by size and spread."""
+    counts = np.bincount(about.part[kept], minlength=len(about.parts))
+    final = merged({name: int(count) for name, count in zip(about.parts, counts, strict=True) if count},
+                   design.merge_below)  # fmt: skip
+    names = sorted(set(final.values()))
+    if not names:
+        return Refusal("There is no report to draw.")
+    place = {name: i for i, name in enumerate(names)}
+    of_part = np.array([place[final[name]] if name in final else -1 for name in about.parts])
+    where = np.where(kept, of_part[about.part], -1)
+    sizes = np.bincount(where[kept], minlength=len(names)).astype(np.int64)
+    weights: NDArray[np.float64] = np.asarray(sizes, dtype=np.float64)
+    means: NDArray[np.float64] | None = None
+    if design.allocate is Allocate.NEYMAN:
+        means = np.bincount(where[kept], about.likely, minlength=len(names)) / sizes
+        spread = np.sqrt(np.maximum(means * (1.0 - means), SMALLEST_SHARE))
+        weights = np.asarray(sizes * spread, dtype=np.float64)
     drawn = shared_out(n, weights, sizes, design.least)
     if isinstance(drawn, Refusal):
         return drawn
@@ -127,44 +130,36 @@ def _by_name(
         inverse.setdefault(target, []).append(name)
     strata = tuple(
         Stratum(
-            name,
-            int(sizes[i]),
-            int(drawn[i]),
-            tuple(inverse[name]) if inverse[name] != [name] else (),
-            float(means[i]) if means is not None else None,
+            name, int(sizes[i]), int(drawn[i]), tuple(inverse[name]) if inverse[name] != [name] else (),
+            None if means is None else float(means[i]),
         )
-        for i, name in enumerate(table["stratum"].to_list())
-    )
-    return Layout(strata, named, frame.height - int(kept.sum()))
+        for i, name in enumerate(names)
+    )  # fmt: skip
+    return Layout(strata, where, about.frame.height - int(kept.sum()))
 
 
-def _of_scores(frame: pl.DataFrame, design: Design, kept: NDArray[np.bool_], n: int) -> Layout | Refusal:
+def _by_scores(about: Prospect, design: Design, n: int) -> Layout | Refusal:
     """Return strata of the score (or the one of all who have a chance by it), and that of what has no score."""
-    if "score" not in frame.columns or frame.filter(pl.Series(kept))["score"].null_count() == int(kept.sum()):
+    if not about.by_score.size:
         return Refusal("No unlinked report of the frame has a score: allocate by size or by Neyman.")
-    score = frame["score"].to_numpy().astype(np.float64)
-    has = kept & ~np.isnan(score)
-    names = np.full(frame.height, None, dtype=object)
+    where = np.full(about.frame.height, -1, dtype=np.int64)
+    score = about.frame["score"].to_numpy()[about.by_score]
+    left_out = about.frame.height - len(about.likely)
     if design.allocate is Allocate.CHANCE:
-        names[kept] = BY_CHANCE
-        one = (Stratum(BY_CHANCE, int(kept.sum()), n, (), float(np.mean(score[has]))),)
-        return Layout(one, pl.Series("stratum", names, dtype=pl.String), frame.height - int(kept.sum()))
-    where = np.flatnonzero(has)[np.argsort(score[has], kind="stable")]
-    number = by_score.score_strata(score[where], by_score.strata_count(n))
-    names[where] = np.array([f"{UNLINKED}{BETWEEN}score {place + 1:02}" for place in range(number.max() + 1)])[number]
-    sizes, means = np.bincount(number), np.bincount(number, score[where]) / np.bincount(number)
-    rest = kept & ~has
-    if rest.any():
-        names[rest] = NOT_SCORED
-        sizes, means = np.append(sizes, rest.sum()), np.append(means, score[where].mean())
-    weights = by_score.score_weights(sizes.astype(np.int64), means, design.spread)
-    drawn = shared_out(n, weights, sizes.astype(np.int64), by_score.LEAST)
+        where[about.is_unlinked] = 0
+        return Layout((Stratum(BY_CHANCE, len(about.likely), n, (), float(np.mean(score))),), where, left_out)
+    number = by_score.score_strata(score, by_score.strata_count(n))
+    sizes = np.bincount(number).astype(np.int64)
+    means = np.bincount(number, score) / sizes
+    names = [f"{UNLINKED}{BETWEEN}score {place + 1:02}" for place in range(sizes.size)]
+    where[about.by_score] = number
+    rest = about.is_unlinked & (where < 0)
+    if rest.any():  # "not scored" comes before "score 01" in the order of names
+        names, sizes = [NOT_SCORED, *names], np.insert(sizes, 0, int(rest.sum()))
+        means = np.insert(means, 0, float(score.mean()))
+        where = np.where(about.is_unlinked, where + 1, -1)
+    drawn = shared_out(n, by_score.score_weights(sizes, means, design.spread), sizes, by_score.LEAST)
     if isinstance(drawn, Refusal):
         return drawn
-    told = [f"{UNLINKED}{BETWEEN}score {place + 1:02}" for place in range(number.max() + 1)]
-    told += [NOT_SCORED] if rest.any() else []
-    strata = tuple(
-        Stratum(name, int(sizes[i]), int(drawn[i]), (), float(means[i]))
-        for i, name in sorted(enumerate(told), key=lambda item: item[1])
-    )
-    return Layout(strata, pl.Series("stratum", names, dtype=pl.String), frame.height - int(kept.sum()))
+    strata = tuple(Stratum(name, int(sizes[i]), int(drawn[i]), (), float(means[i])) for i, name in enumerate(names))
+    return Layout(strata, where, left_out)

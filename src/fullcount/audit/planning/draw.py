@@ -7,10 +7,9 @@ import polars as pl
 from numpy.typing import NDArray
 
 from fullcount.audit.planning import by_score
-from fullcount.audit.planning.design import BY_CHANCE, Allocate, Design, Layout, layout
-from fullcount.audit.planning.frame import in_order
+from fullcount.audit.planning.design import BY_CHANCE, Design, Layout, layout
 from fullcount.audit.planning.order import Purpose, keys, ranked, uniform
-from fullcount.audit.planning.precision import Prospect
+from fullcount.audit.planning.prospect import Prospect
 from fullcount.audit.results import Refusal
 
 Floats = NDArray[np.float64]
@@ -35,36 +34,24 @@ def drawn(about: Prospect, design: Design, seed: str, purpose: Purpose = Purpose
     chance (Hartley & Rao 1962, *Annals of Mathematical Statistics* 33:350-374). Every report of the frame has a chance
     above nought, but for linked ones that the design leaves out.
     """
-    ordered = in_order(about.frame)
-    if isinstance(ordered, Refusal):
-        return ordered
-    made = layout(about.frame, design, about.likely)
+    made = layout(about, design)
     if isinstance(made, Refusal):
         return made
     ids = about.frame["report_id"].to_list()
     chance, is_drawn = np.zeros(len(ids)), np.zeros(len(ids), dtype=np.bool_)
-    of_report = made.of_report.to_numpy()
-    for stratum in made.strata:
-        inside = np.flatnonzero(of_report == stratum.name)
-        order = inside[ranked(seed, purpose, [ids[place] for place in inside])]
-        if design.allocate is Allocate.CHANCE and stratum.name == BY_CHANCE:
-            chance[order] = _chances(about.frame, order, stratum.drawn)
+    for place, stratum in enumerate(made.strata):
+        inside = np.flatnonzero(made.of_report == place)
+        order = inside[ranked(seed, purpose, [ids[one] for one in inside])]
+        if stratum.name == BY_CHANCE:
+            chance[about.is_unlinked] = by_score.chances(about.filled_score, stratum.drawn)
             taken = order[systematic(chance[order], uniform(seed, Purpose.START, purpose))]
         else:
             chance[order] = stratum.drawn / stratum.reports
             taken = order[: stratum.drawn]
         is_drawn[taken] = True
-    whole = about.frame.with_columns(
-        made.of_report.alias("stratum"), pl.Series("inclusion_probability", chance, dtype=pl.Float64)
-    )
+    whole = about.frame.with_columns(made.names(), pl.Series("inclusion_probability", chance, dtype=pl.Float64))
     reports = whole.filter(pl.Series(is_drawn)).select("report_id", "stratum", "inclusion_probability")
     return Drawn(reports, whole, made)
-
-
-def _chances(frame: pl.DataFrame, order: Ints, n: int) -> Floats:
-    score = frame["score"]
-    mean = score.filter(~frame["linked"]).mean()
-    return by_score.chances(score.fill_null(mean).to_numpy().astype(np.float64)[order], n)
 
 
 def systematic(chance: Floats, start: float) -> Ints:

@@ -55,8 +55,8 @@ def seed_hash(seed: str) -> str:
 def seal(terms: Terms, seed: str) -> dict[str, Any]:
     """Return what is published before the window closes: everything that decides the draw, the seed as its hash alone.
 
-    A seed that is known while reports still come in tells which of them will be drawn; one that is chosen afterwards can
-    be chosen for its draw. Sealed, it does neither.
+    A seed that is known while reports still come in tells which of them will be drawn; one that is chosen afterwards
+    can be chosen for its draw. Sealed, it does neither.
     """
     return {"format": SEAL, "rule": RULE, "seed_sha256": seed_hash(seed), **_terms(terms)}
 
@@ -64,7 +64,7 @@ def seal(terms: Terms, seed: str) -> dict[str, Any]:
 def manifest(terms: Terms, seed: str, made: Drawn, sealed: str | None) -> dict[str, Any]:
     """Return what anybody needs, beside the frame, to make the draw again. `sealed`: the seal's own hash, if any."""
     lines = [
-        f"{report_id} {stratum} {chance!r}"
+        f"{report_id} {stratum} {chance:.12g}"
         for report_id, stratum, chance in made.reports.select(
             "report_id", "stratum", "inclusion_probability"
         ).iter_rows()

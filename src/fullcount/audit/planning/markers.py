@@ -9,7 +9,7 @@ from fullcount.audit.results import Refusal
 
 @dataclass(frozen=True, slots=True)
 class Marking:
-    """For each report drawn, by id: who reads it first (blank where nobody was named), and who reads the second half."""
+    """For each report drawn, by id: who reads it first, and of half of them who reads second. Blank: nobody named."""
 
     first: dict[str, str]
     second: dict[str, str]

@@ -31,8 +31,8 @@ class Purpose(StrEnum):
 def keys(seed: str, purpose: Purpose, report_ids: Iterable[str]) -> list[str]:
     """Return the SHA-256 of 'SEED PURPOSE REPORT_ID' of each report, as hexadecimal text.
 
-    Check: seed 20261130, draw, report I25-0000001: 76a1ccf8be4f…, as `printf '%s' '20261130 draw I25-0000001' | sha256sum`
-    says. Stark 2010, *Super-simple simultaneous single-ballot risk-limiting audits*, USENIX EVT/WOTE: a public seed and
+    Check: `printf '%s' '20261130 draw I25-0000001' | sha256sum` says 76a1ccf8be4f… as well. Stark 2010,
+    *Super-simple simultaneous single-ballot risk-limiting audits*, USENIX EVT/WOTE: a public seed and
     SHA-256, so that neither side can choose.
     """
     start = hashlib.sha256(f"{seed} {purpose} ".encode())

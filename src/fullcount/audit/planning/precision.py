@@ -4,22 +4,17 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
-import polars as pl
-from numpy.typing import NDArray
 
 from fullcount.audit.intervals import finite_size, normal_quantile
 from fullcount.audit.planning import by_score, sizes
 from fullcount.audit.planning.design import Allocate, Design, Layout, layout
-from fullcount.audit.planning.frame import Expected, case_chances
-from fullcount.audit.planning.strata import LINKED, labels
+from fullcount.audit.planning.frame import Expected
+from fullcount.audit.planning.prospect import Prospect
+from fullcount.audit.planning.strata import LINKED
 from fullcount.audit.results import Refusal
-
-Floats = NDArray[np.float64]
 
 WIDENED = 1.07
 """By how much the profile interval over strata of the score lowers its threshold (`docs/audit/estimate.md`)."""
-BELIEVED = 8.0
-"""Reviews that what was expected of a stratum is worth beside those made of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,36 +23,6 @@ class Wanted:
 
     half_width: float
     level: float = 0.95
-
-
-@dataclass(frozen=True, slots=True)
-class Prospect:
-    """A frame in order of report ids, what is expected of it, and of each unlinked report how likely it is a miss."""
-
-    frame: pl.DataFrame
-    expected: Expected
-    likely: Floats
-
-    @classmethod
-    def of(cls, frame: pl.DataFrame, expected: Expected) -> "Prospect":
-        """Return the prospect of a frame before anything was reviewed: its scores, moved to what is expected."""
-        return cls(frame, expected, case_chances(frame.filter(~pl.col("linked")), expected))
-
-    def learnt(self, reviews: pl.DataFrame) -> "Prospect":
-        """Return the prospect with what the reviews so far found in each of the frame's own strata.
-
-        `reviews`: report_id, crimes_disclosed, crimes_recorded. In a stratum of which n were read and x told of a miss
-        a report is taken for (x + 8 θ) / (n + 8), θ what was expected of the stratum: eight reviews' worth of belief.
-        """
-        unlinked = self.frame.filter(~pl.col("linked"))
-        missed = (pl.col("crimes_disclosed") > pl.col("crimes_recorded")).cast(pl.Float64).alias("x")
-        seen = reviews.select("report_id", missed)
-        rows = pl.DataFrame([unlinked["report_id"], labels(unlinked).alias("part"), pl.Series("was", self.likely)])
-        rows = rows.join(seen, on="report_id", how="left", maintain_order="left")
-        x, n, theta = pl.col("x").sum(), pl.col("x").count(), pl.col("was").mean()
-        moved = ((x + BELIEVED * theta) / (n + BELIEVED) / theta).over("part").fill_nan(1.0)
-        now = rows.select((pl.col("was") * moved).clip(0.0, 1.0)).to_series().to_numpy()
-        return Prospect(self.frame, self.expected, np.asarray(now, dtype=np.float64))
 
 
 def half_width(about: Prospect, design: Design, level: float = 0.95) -> float | Refusal:
@@ -77,7 +42,7 @@ def half_width(about: Prospect, design: Design, level: float = 0.95) -> float | 
         return normal_quantile(level) * math.sqrt(p * (1.0 - p) / crimes) if crimes else math.inf
     if not expected.recorded:
         return Refusal("No report of the frame is linked to a crime: only the inspectorate's way is open (by size).")
-    made = layout(about.frame, design, about.likely)
+    made = layout(about, design)
     if isinstance(made, Refusal):
         return made
     return normal_quantile(level) * expected.rate**2 / expected.recorded * math.sqrt(_variance(about, design, made))
@@ -90,19 +55,19 @@ def is_inspectorates(design: Design) -> bool:
 
 def _variance(about: Prospect, design: Design, made: Layout) -> float:
     """Return V, the variance of the estimated number of crimes missed among the unlinked."""
-    is_unlinked, likely = ~about.frame["linked"], about.likely
+    likely = about.likely
     if design.allocate is Allocate.CHANCE:
         drawn = next(one.drawn for one in made.strata if one.name != LINKED)
-        score = about.frame["score"].filter(is_unlinked)
-        chance = by_score.chances(score.fill_null(score.mean()).to_numpy(), drawn)
+        chance = by_score.chances(about.filled_score, drawn)
         return float(np.sum(likely * (1.0 - likely) * (1.0 / chance - 1.0)))
-    inside = pl.DataFrame({"stratum": made.of_report.filter(is_unlinked), "likely": likely})
-    means: dict[str, float] = dict(inside.group_by("stratum").agg(pl.col("likely").mean()).iter_rows())
-    total = sum(
-        one.reports**2 * (1.0 - one.drawn / one.reports) * means[one.name] * (1.0 - means[one.name]) / one.drawn
-        for one in made.strata
-        if one.name in means
-    )
+    where = made.of_report[about.is_unlinked]
+    inside = np.bincount(where, minlength=len(made.strata))
+    sums = np.bincount(where, likely, minlength=len(made.strata))
+    total = 0.0
+    for one, count, summed in zip(made.strata, inside, sums, strict=True):
+        if count:
+            theta = min(float(summed) / int(count), 1.0)
+            total += one.reports**2 * (1.0 - one.drawn / one.reports) * theta * (1.0 - theta) / one.drawn
     return total * (WIDENED if design.allocate is Allocate.SCORE else 1.0)
 
 
