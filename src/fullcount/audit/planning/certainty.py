@@ -50,7 +50,7 @@ def until_certain(
     crimes then hold a beta-binomial number recorded, and the chance is that Wilson's interval of all m + k lies in one
     band (Spiegelhalter, Abrams & Myles 2004, *Bayesian Approaches to Clinical Trials*, 6.6: predictive probability).
     Grades are the user's bands, lowest rate in per cent. Refused without bands. Check: 0.90 of 400 with a band from 85
-    is certain already; 0.86 of 400 with it is certain after 400 more with a chance of about one in six.
+    is certain already; 344 of 400 with it is certain after 400 more with a chance of 0.115.
     """
     now = grade_of(rate, bands)
     if now is None:

@@ -12,7 +12,7 @@ import polars as pl
 from fullcount.audit.planning.design import Allocate, Design
 from fullcount.audit.planning.draw import Drawn
 from fullcount.audit.planning.markers import second_half
-from fullcount.audit.planning.order import RULE, Purpose, frame_hash, text_hash
+from fullcount.audit.planning.order import RULE, RULE_OF_CHANCE, Purpose, frame_hash, text_hash
 
 SEAL, MANIFEST = "fullcount-seal/1", "fullcount-draw/1"
 SEEDS = "digits alone, 1 to 80 of them"
@@ -58,7 +58,7 @@ def seal(terms: Terms, seed: str) -> dict[str, Any]:
     A seed that is known while reports still come in tells which of them will be drawn; one that is chosen afterwards
     can be chosen for its draw. Sealed, it does neither.
     """
-    return {"format": SEAL, "rule": RULE, "seed_sha256": seed_hash(seed), **_terms(terms)}
+    return {"format": SEAL, "rule": _rule(terms), "seed_sha256": seed_hash(seed), **_terms(terms)}
 
 
 def manifest(terms: Terms, seed: str, made: Drawn, sealed: str | None) -> dict[str, Any]:
@@ -73,7 +73,7 @@ def manifest(terms: Terms, seed: str, made: Drawn, sealed: str | None) -> dict[s
     own = made.frame.drop("inclusion_probability")
     return {
         "format": MANIFEST,
-        "rule": RULE,
+        "rule": _rule(terms),
         "seed": seed,
         "seed_sha256": seed_hash(seed),
         **_terms(terms),
@@ -146,6 +146,10 @@ def differences(told: Any, found: Any, where: str = "") -> list[str]:
             for one in differences(*pair, f"{where} {place}")
         ]
     return [] if told == found and type(told) is type(found) else [where or "the whole"]
+
+
+def _rule(terms: Terms) -> str:
+    return RULE_OF_CHANCE if terms.design.allocate is Allocate.CHANCE else RULE
 
 
 def _terms(terms: Terms) -> dict[str, Any]:

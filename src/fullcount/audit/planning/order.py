@@ -14,6 +14,11 @@ RULE = (
     "Within each stratum the reports are ordered by the SHA-256 of the text 'SEED PURPOSE REPORT_ID' in UTF-8, the "
     "lowest first, and the first so many are drawn."
 )
+RULE_OF_CHANCE = (
+    "The unlinked reports are ordered by the SHA-256 of the text 'SEED PURPOSE REPORT_ID' in UTF-8, the lowest first; "
+    "their chances are added up in that order, and the reports are drawn at which the sum passes a start and each "
+    "whole number beyond it. The start is the first 64 bits of the SHA-256 of 'SEED start PURPOSE' over 2 to the 64th."
+)
 _TOP = 2.0**64
 
 

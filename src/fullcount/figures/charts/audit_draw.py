@@ -17,7 +17,7 @@ def draw_chart(draw: Mapping[str, Any]) -> Chart:
     strata = sorted(draw["strata"], key=lambda one: (-one["draw"], one["stratum"]))
     least = min(strata, key=lambda one: one["draw"] / one["reports"])
     odds = round(least["reports"] / least["draw"])
-    title = f"{count(draw['n'])} reports drawn from {count(len(strata))} strata; none had less than 1 chance in {count(odds)}"
+    title = f"{count(draw['n'])} reports drawn from {count(len(strata))} strata, each at least 1 in {count(odds)}"
     bars = [
         Bar(named(one["stratum"]), one["draw"], f"{count(one['draw'])} of {count(one['reports'])}")
         for one in strata[:MOST_BARS]

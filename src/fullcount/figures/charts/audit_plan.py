@@ -8,7 +8,7 @@ from markupsafe import Markup
 from fullcount.figures import svg
 from fullcount.figures.charts.bars import Bar
 from fullcount.figures.svg import Chart
-from fullcount.figures.tables import page_table
+from fullcount.figures.tables import PageTable, page_table
 from fullcount.figures.wording import count, named, shortened
 
 THIS = {
@@ -34,6 +34,9 @@ def plan_chart(plan: Mapping[str, Any]) -> Chart:
     title = f"{count(plan['n'])} reports are to be read"
     if width is not None:
         title = f"{count(plan['n'])} reports are expected to give ±{width * 100:.1f} points"
+        more = [way for way in plan["other_ways"] if way["reports"] > plan["n"]]
+        if more:
+            title += f"; {more[0]['way']} takes {count(more[0]['reports'])}"
     table = page_table(
         "audit-plan-table",
         f"Reports to be read; the other ways for {points}",
@@ -67,7 +70,7 @@ def _until_certain(grade: Mapping[str, Any]) -> Chart:
 
 
 def stacked_bars(
-    ident: str, words: tuple[str, str], bars: list[Bar], table: Any, marked: set[str]
+    ident: str, words: tuple[str, str], bars: list[Bar], table: PageTable, marked: set[str]
 ) -> Chart:  # fmt: skip
     """Return bars under their names, those `marked` in orange; words: title and note."""
     title, note = words
