@@ -56,9 +56,7 @@ def test_a_plan_is_told_as_lines_and_as_json(frame: Path) -> None:
 
 @pytest.mark.parametrize("way", ["proportional", "neyman", "score", "chance"])
 def test_every_way_is_planned_drawn_and_verified(frame: Path, way: str) -> None:
-    planned = json.loads(
-        audit("plan", frame, "--half-width", "0.06", "--allocate", way, "--format", "json").stdout
-    )
+    planned = json.loads(audit("plan", frame, "--half-width", "0.06", "--allocate", way, "--format", "json").stdout)
     done = draw(frame, "--n", str(planned["n"]), "--allocate", way, *WINDOW, "--format", "json")
     assert done.exit_code == 0, done.output
     assert json.loads(done.stdout)["n"] == planned["n"]

@@ -16,6 +16,8 @@ Floats = NDArray[np.float64]
 
 CHANCES = (0.5, 0.8, 0.95)
 """With which probability the grade shall be certain."""
+NEARLY_SURE = 0.99
+"""Where the curve ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +71,11 @@ def until_certain(
         return curve[more]
 
     rest = reports - rate.reports_reviewed
-    steps = sorted({min(rest, round(25 * 2 ** (step / 2))) for step in range(40)})
-    for more in steps:
-        chance(more)
+    steps: list[int] = []
+    for more in sorted({min(rest, round(25 * 2 ** (step / 2))) for step in range(60)}):
+        steps.append(more)
+        if chance(more) >= NEARLY_SURE:
+            break
     wanted = tuple((aim, _first(chance, steps, aim)) for aim in chances)
     return Certainty(now.name, False, wanted, tuple(More(more, curve[more]) for more in steps))
 

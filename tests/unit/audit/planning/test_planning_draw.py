@@ -19,6 +19,9 @@ from fullcount.audit.planning.order import Purpose, frame_hash, keys
 from fullcount.audit.planning.prospect import Prospect
 from fullcount.audit.results import Refusal
 
+DESIGN = {
+    "n": 1, "allocate": "score", "least": 1, "merge_below": 0, "spread": 0.1, "leaves_out_linked": True,
+}  # fmt: skip
 HOSTILE = ["=cmd|' /C calc'!A0", "R\u202e1", "", "R1 ", "Ü", "'; DROP", "R\n2", "🂡", "draw R1", "second R1"]
 
 
@@ -144,7 +147,9 @@ def test_the_hash_of_a_frame_sees_every_cell_and_no_order() -> None:
     changes = [
         rows.with_columns(pl.when(pl.col("report_id") == "R0007").then(0.25).otherwise("score").alias("score")),
         rows.with_columns(pl.when(pl.col("report_id") == "R0007").then(None).otherwise("stratum").alias("stratum")),
-        rows.with_columns(pl.when(pl.col("report_id") == "R0007").then(pl.lit("")).otherwise("stratum").alias("stratum")),
+        rows.with_columns(
+            pl.when(pl.col("report_id") == "R0007").then(pl.lit("")).otherwise("stratum").alias("stratum")
+        ),
         rows.drop("score"),
         rows.head(59),
     ]
@@ -233,10 +238,9 @@ def test_every_change_of_a_manifest_is_found() -> None:
     [
         {"design": None}, {"window": {}}, {"seed_fixed_at": "2026-11-20T00:00:00"}, {"drawn_by": "reading"},
         {"window": {"from": "2026-12-01", "to": "2026-11-01"}}, {"seed_fixed_at": 5},
-        {"design": {"n": -1, "allocate": "score", "least": 1, "merge_below": 0, "spread": 0.1, "leaves_out_linked": True}},
-        {"design": {"n": 1, "allocate": "best", "least": 1, "merge_below": 0, "spread": 0.1, "leaves_out_linked": True}},
-        {"design": {"n": 1, "allocate": "score", "least": 1, "merge_below": 0, "spread": 9.0, "leaves_out_linked": True}},
-        {"design": {"n": 1, "allocate": "score", "least": 1, "merge_below": 0, "spread": 0.1, "leaves_out_linked": "no"}},
+        {"design": DESIGN | {"n": -1}}, {"design": DESIGN | {"n": 1.5}}, {"design": DESIGN | {"allocate": "best"}},
+        {"design": DESIGN | {"spread": 9.0}}, {"design": DESIGN | {"leaves_out_linked": "no"}},
+        {"design": DESIGN | {"more": 1}},
     ],
 )  # fmt: skip
 def test_what_is_no_manifest_is_refused(change: dict[str, Any]) -> None:

@@ -102,7 +102,9 @@ def test_reviews_so_far_move_what_is_likely_in_their_stratum_alone() -> None:
     rows = frame().drop("score")
     about = Prospect.of(rows, expected_of(rows, 0.9))
     mine = rows.filter(~pl.col("linked") & pl.col("stratum").str.starts_with("asb")).head(92)
-    seen = mine.select("report_id", pl.Series("crimes_disclosed", [1] * 9 + [0] * 83), pl.lit(0).alias("crimes_recorded"))
+    seen = mine.select(
+        "report_id", pl.Series("crimes_disclosed", [1] * 9 + [0] * 83), pl.lit(0).alias("crimes_recorded")
+    )
     learnt = about.learnt(seen)
     of_asb = (rows["stratum"].str.starts_with("asb") & ~rows["linked"]).filter(~rows["linked"]).to_numpy()
     theta = about.likely[of_asb].mean()

@@ -66,7 +66,9 @@ def test_too_few_reports_for_the_minima_are_refused() -> None:
 
 
 def test_ways_of_closing_that_a_frame_lacks_are_told() -> None:
-    told = blind_spots(["unlinked / Duplicate / 101", "linked / anti-social behaviour", "unlinked / resolved on arrival"])
+    told = blind_spots(
+        ["unlinked / Duplicate / 101", "linked / anti-social behaviour", "unlinked / resolved on arrival"]
+    )
     assert told == ["anti-social behaviour"], "linked reports are not where missed crime hides"
 
 
