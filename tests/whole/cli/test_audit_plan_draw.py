@@ -215,6 +215,14 @@ def test_how_many_more_until_the_grade_is_certain(frame: Path, tmp_path: Path) -
     assert [aim["chance"] for aim in found["until_certain"]] == [0.5, 0.8, 0.95]
     assert "One grade with a chance of 50%" in audit(*words).stdout
     assert "<svg" in chart.read_text()
+    unlike = reviews.with_columns((0.1 + pl.int_range(pl.len()) % 2 * 0.1).alias("inclusion_probability"))
+    unlike.write_csv(tmp_path / "unlike.csv")
+    words[3] = tmp_path / "unlike.csv"
+    refused = json.loads(audit(*words, "--format", "json").stdout)["grade"]
+    assert "not drawn from all reports alike" in refused["why"]
+    given = ["--rate-so-far", "0.9", "0.87", "0.93"]
+    assert json.loads(audit(*words, *given, "--format", "json").stdout)["grade"]["rate"]["low"] == 0.87
+    assert audit(*words, "--rate-so-far", "0.9", "0.95", "0.93").exit_code == 2
     assert "No bands are given" in audit(*words[:4]).stdout
     assert audit(*words[:4], "--band", "good").exit_code == 2
 

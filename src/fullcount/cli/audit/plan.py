@@ -33,6 +33,12 @@ HALF = click.FloatRange(0.0, 0.5, min_open=True)
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="The reviews made so far: says how many more until the grade is certain.",
 )
+@click.option(
+    "--rate-so-far",
+    type=(click.FloatRange(0, 1), click.FloatRange(0, 1), click.FloatRange(0, 1)),
+    metavar="ESTIMATE LOW HIGH",
+    help="With --so-far: the rate of these reviews, where they were not drawn from all reports alike.",
+)
 @click.option("--band", "bands", multiple=True, metavar="NAME=LOWEST", help="A grade and its lowest rate in per cent.")
 @design_options
 @LEVEL
@@ -49,6 +55,8 @@ def command(frame: Path, **given: Any) -> None:
 
     if (given["per_cluster"] is None) != (given["likeness"] is None):
         raise click.UsageError("--per-cluster and --likeness go together.")
+    if given["rate_so_far"] is not None and not sorted(given["rate_so_far"])[1] == given["rate_so_far"][0]:
+        raise click.UsageError("--rate-so-far is the estimate, then its low and its high end.")
     asked = PlanAsked(
         design_of(given, given["n"] or 0),
         Wanted(given["half_width"], given["level"]),
@@ -59,6 +67,7 @@ def command(frame: Path, **given: Any) -> None:
         given["likeness"],
         _bands(given["bands"]),
         given["so_far"],
+        given["rate_so_far"],
     )
     result = plan_of(frame, asked)
     if given["chart"] is not None:

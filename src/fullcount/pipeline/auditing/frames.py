@@ -22,7 +22,7 @@ FRAME = (
 )
 SO_FAR = (
     Column("report_id", Kind.TEXT, required=True, blank=False),
-    Column("stratum", Kind.TEXT),
+    Column("inclusion_probability", Kind.CHANCE),
     Column("crimes_disclosed", Kind.COUNT, required=True),
     Column("crimes_recorded", Kind.COUNT, required=True),
 )

@@ -22,7 +22,7 @@ from fullcount.audit.planning.precision import (
 from fullcount.audit.planning.prospect import Prospect
 from fullcount.audit.planning.sizes import clustered_size
 from fullcount.audit.planning.strata import blind_spots
-from fullcount.audit.results import Refusal
+from fullcount.audit.results import Rate, Refusal
 from fullcount.core.errors import ConfigError, Fault
 from fullcount.pipeline.auditing.frames import read_frame, read_so_far, refused
 
@@ -33,7 +33,8 @@ UNNAMED = "not known"
 class PlanAsked:
     """What is asked. `design.n` 0: as many as the half-width takes. `rate`: the one expected, none: as the frame says.
     `by`: a column whose every value gets `half_width_each`; `likeness` and `per_cluster`: where whole clusters are
-    drawn; `bands`: grades by their lowest rate in per cent; `so_far`: the reviews made already."""
+    drawn; `bands`: grades by their lowest rate in per cent; `so_far`: the reviews made already;
+    `rate_so_far`: their rate, low and high end, where they were not drawn from all reports alike."""
 
     design: Design
     wanted: Wanted
@@ -44,6 +45,7 @@ class PlanAsked:
     likeness: float | None = None
     bands: Mapping[str, float] = field(default_factory=dict)
     so_far: Path | None = None
+    rate_so_far: tuple[float, float, float] | None = None
 
 
 def plan_of(path: Path, asked: PlanAsked) -> dict[str, Any]:
@@ -134,8 +136,7 @@ def _grade(frame: pl.DataFrame, reviews: pl.DataFrame, asked: PlanAsked) -> dict
     """Return the grade of the reviews so far and what it takes to be certain of it, or why neither can be told."""
     if not asked.bands:
         return {"why": "No bands are given, so there is no grade: name them with --band NAME=LOWEST."}
-    names = frame.select("report_id", pl.lit(None, pl.String).alias("all"))
-    rate = estimate(reviews.drop("stratum", strict=False), {None: names.height}, asked.wanted.level)
+    rate = _rate(frame, reviews, asked)
     if isinstance(rate, Refusal):
         return {"why": rate.why}
     certain = until_certain(rate, asked.bands, frame.height)
@@ -147,6 +148,23 @@ def _grade(frame: pl.DataFrame, reviews: pl.DataFrame, asked: PlanAsked) -> dict
         "until_certain": [{"chance": chance, "more": more} for chance, more in certain.wanted],
         "curve": [asdict(point) for point in certain.curve],
     }  # fmt: skip
+
+
+def _rate(frame: pl.DataFrame, reviews: pl.DataFrame, asked: PlanAsked) -> Rate | Refusal:
+    """Return the rate so far: the one given, else the plain one of reviews that were drawn from all reports alike."""
+    if asked.rate_so_far is not None:
+        p, low, high = asked.rate_so_far
+        return Rate(p, low, high, asked.wanted.level, "as given", reviews.height, 0, 0)
+    chance = reviews["inclusion_probability"].drop_nulls() if "inclusion_probability" in reviews else pl.Series([1.0])
+    is_alike = chance.is_empty() or chance.max() <= chance.min() * 1.05  # type: ignore[operator]
+    linked = reviews.join(frame.filter("linked"), on="report_id", how="semi").height
+    if not is_alike or (linked == 0 and bool(frame["linked"].any())):
+        return Refusal(
+            "The reviews were not drawn from all reports alike; give their rate by the estimate's own interval: "
+            "--rate-so-far ESTIMATE LOW HIGH."
+        )
+    plain = reviews.select("report_id", "crimes_disclosed", "crimes_recorded")
+    return estimate(plain, {None: frame.height}, asked.wanted.level)
 
 
 def _warnings(about: Prospect, asked: PlanAsked, made: Layout) -> list[str]:
