@@ -153,14 +153,15 @@ def _table(rows: Sequence[tuple[int, ...]], names: Sequence[str]) -> pl.DataFram
 class _Pieces:
     """Where pieces stand: words by themselves, and hits of several words.
 
-    known: (n_words,) each word's number in the vocabulary, 0 where none can be a piece; mark: of each as the next
-    piece; upto: (n_words + 1,) how many of the longer hits begin before each word; room: (n_words,) how many words a
+    known: (n_words,) each word's number in the vocabulary, 0 where none can be a piece; mark, longer_mark: of each word
+    and of each longer hit as the next piece; upto: (n_words + 1,) how many of the longer hits begin before each word; room: (n_words,) how many words a
     gap after each may have, since no gap holds the end of a clause, a cue or a break; -1 where nothing may follow.
     """
 
     known: Index
     mark: Index
     longer: Hits
+    longer_mark: Index
     upto: Index
     room: Index
 
@@ -209,7 +210,8 @@ def _pieces(words: Words, known: Index, longer: Hits, frames: Frames, plain: tup
     longer = longer.take(pieces)
     upto = np.zeros(known.size + 1, dtype=np.int64)
     np.cumsum(np.bincount(longer.first, minlength=known.size), out=upto[1:])
-    return _Pieces(known, frames.word_mark.take(known), longer, upto, _room(words.clause, stops))
+    marks = frames.word_mark.take(known), frames.mark.take(longer.phrase)
+    return _Pieces(known, marks[0], longer, marks[1], upto, _room(words.clause, stops))
 
 
 def _held_from(value: Index, places: Index, n_words: int) -> Index:
@@ -286,11 +288,9 @@ def _longer_pieces(
     some = np.flatnonzero(end > begin)
     nth, hit = _spread(begin.take(some), end.take(some))
     nth = some.take(nth)
-    phrase = places.longer.phrase.take(hit)
-    likely = _likely(frames, bits[0].take(nth), bits[1].take(nth), frames.mark.take(phrase))
-    hit = hit.take(likely)
-    first, last = places.longer.first.take(hit), places.longer.last.take(hit)
-    return nth.take(likely), first, last, frames.role.take(phrase.take(likely))
+    likely = _likely(frames, bits[0].take(nth), bits[1].take(nth), places.longer_mark.take(hit))
+    found = places.longer.take(hit.take(likely))
+    return nth.take(likely), found.first, found.last, frames.role.take(found.phrase)
 
 
 def _likely(frames: Frames, row: Index, mask: Index, mark: Index) -> Index:
