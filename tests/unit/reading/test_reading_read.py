@@ -7,6 +7,7 @@ import polars as pl
 import pytest
 
 from fullcount.core.facts import FACT
+from fullcount.pipeline.lexicon_cache import compiled
 from fullcount.reading.lexicon import parse_lexicon
 from fullcount.reading.read import explain_text, read_texts, words_at
 
@@ -262,7 +263,7 @@ def test_a_correction_stays_in_its_own_log(logs):
 @cache
 def shipped(*languages):
     folder = files("fullcount.reading") / "lexicons"
-    return parse_lexicon({f.name: f.read_text("utf-8") for f in folder.iterdir() if f.name.startswith(languages)})
+    return compiled({f.name: f.read_text("utf-8") for f in folder.iterdir() if f.name.startswith(languages)})
 
 
 def meant(text, *languages):
