@@ -31,7 +31,7 @@ from fullcount.reading.lexicon import parse_lexicon
 SWITCH, OFF = "FULLCOUNT_CACHE", "off"
 SUFFIX, KEPT = ".lexicon", 6
 """So many lexicons are kept, those used last."""
-_DAMAGED = (OSError, ValueError, KeyError, IndexError, TypeError, AttributeError, zipfile.BadZipFile)
+_DAMAGED = (OSError, EOFError, ValueError, KeyError, IndexError, TypeError, AttributeError, zipfile.BadZipFile)
 
 
 def compiled(texts: Mapping[str, str]) -> Lexicon:

@@ -154,8 +154,9 @@ class _Pieces:
     """Where pieces stand: words by themselves, and hits of several words.
 
     known: (n_words,) each word's number in the vocabulary, 0 where none can be a piece; mark, longer_mark: of each word
-    and of each longer hit as the next piece; upto: (n_words + 1,) how many of the longer hits begin before each word; room: (n_words,) how many words a
-    gap after each may have, since no gap holds the end of a clause, a cue or a break; -1 where nothing may follow.
+    and of each longer hit as the next piece; upto: (n_words + 1,) how many of the longer hits begin before each word;
+    room: (n_words,) how many words a gap after each may have, since no gap holds the end of a clause, a cue or a break;
+    -1 where nothing may follow.
     """
 
     known: Index

@@ -102,6 +102,7 @@ def _of_another_shape(path: Path) -> bytes:
         lambda path: path.read_bytes().replace(path.stem.encode(), b"0" * 64, 1),
         lambda path: b"\xff" * 100_000,
         lambda path: sealed(path, b"no archive"),
+        lambda path: sealed(path, b""),
         _pickled,
         _of_another_shape,
     ],
