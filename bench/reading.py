@@ -87,9 +87,9 @@ def speed(reports: int) -> list[str]:
     _, phrases, frames, compiling, loading = lines[0].split("|")
     rows = [line.split("|") for line in lines[1:]]
     return [
-        f"The lexicon: {int(phrases):,} phrases, {int(frames):,} terms with gaps, compiled in {compiling} s, read from the "
-        f"cache in {loading} s. One core; the automaton (Aho-Corasick by Polars, built beforehand) looks for the same "
-        "phrases and tells only where each stands.", "",
+        f"The lexicon: {int(phrases):,} phrases, {int(frames):,} terms with gaps, compiled in {compiling} s, read from "
+        f"the cache in {loading} s. One core; the automaton (Aho-Corasick by Polars, built beforehand) looks for the "
+        "same phrases and tells only where each stands.", "",
         "| texts | searched | bytes each | read with scopes, a second | bare automaton | times (asked: 0.5) |",
         "|---|---|---|---|---|---|",
         *(f"| {n} | {int(c):,} | {b} | {int(r):,} | {int(a):,} | **{t}** |" for n, c, b, r, a, t in rows), "",
