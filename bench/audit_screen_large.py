@@ -76,13 +76,14 @@ def learn(path: Path, decisions: Path) -> None:
     """Reach LABELS reports of the pool, learning as the product does; write their answers as decisions."""
     import polars as pl
 
+    from fullcount.audit.planning.order import Purpose
     from fullcount.audit.screening import drawing
     from fullcount.audit.screening.order import Pool, replayed
     from fullcount.pipeline.auditing.pool import read_pool
 
     pool = read_pool(path)
     answers = pl.read_parquet(path, columns=["is_crime"])["is_crime"].cast(pl.Int8).to_numpy()
-    lot = drawing.lots(pool.keys.to_list(), 1, drawing.TIES)
+    lot = drawing.lots(pool.keys.to_list(), 1, Purpose.TIES)
     reading = replayed(Pool(pool.texts.matrix() if pool.texts else None, None, lot), answers, most=LABELS)
     said = ["yes" if answer else "no" for answer in answers[reading.order].tolist()]
     pl.DataFrame({"report_id": pool.keys[reading.order.tolist()], "is_crime": said}).write_csv(decisions)

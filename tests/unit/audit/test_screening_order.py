@@ -108,7 +108,7 @@ def test_the_draw_can_be_checked_by_anybody():
     assert lots([f"R{n}" for n in range(50)], 7).tolist() != lots([f"R{n}" for n in range(50)], 8).tolist()
     import hashlib
 
-    first = min(range(1, 5), key=lambda n: hashlib.sha256(f"7:draw:R{n}".encode()).digest())
+    first = min(range(1, 5), key=lambda n: hashlib.sha256(f"7 draw R{n}".encode()).digest())
     assert place[first - 1] == 0
 
 

@@ -1,26 +1,20 @@
 """Who is drawn at random: by the hash of a published seed and the report's own number, so that anybody can check it."""
 
-import hashlib
 from collections.abc import Sequence
 
 import numpy as np
-import numpy.typing as npt
 
-from fullcount.audit.screening.learner import Flags, Numbers
-
-Index = npt.NDArray[np.int64]
-DRAW, TIES, THINNING = "draw", "ties", "thinning"
-"""Lots of the same seed that have nothing to do with each other."""
+from fullcount.audit.planning.order import Purpose, ranked
+from fullcount.audit.screening.learner import Flags, Index, Numbers
 
 
-def lots(keys: Sequence[str], seed: int, purpose: str = DRAW) -> Index:
-    """Return (n,) each report's place, from 0, in the order by SHA-256 of "seed:purpose:report_id" (ties by number).
+def lots(keys: Sequence[str], seed: int, purpose: Purpose = Purpose.DRAW) -> Index:
+    """Return (n,) each report's place, from 0, in the order of a draw (see `planning.order.ranked`).
 
     The first m of it are a simple random sample without return, for anybody who did not choose the numbers knowing
-    the seed.
+    the seed: the very reports that `audit draw` draws from the same reports, in one stratum, with the same seed.
     """
-    hashes = [hashlib.sha256(f"{seed}:{purpose}:{key}".encode()).digest() for key in keys]
-    order = sorted(range(len(keys)), key=lambda place: (hashes[place], keys[place]))
+    order = ranked(str(seed), purpose, keys)
     place = np.empty(len(keys), dtype=np.int64)
     place[order] = np.arange(len(keys))
     return place

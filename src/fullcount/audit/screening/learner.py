@@ -9,6 +9,7 @@ from scipy.sparse import csr_array
 
 Numbers = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
+Index = npt.NDArray[np.int64]
 STRENGTH = 0.11
 CRIMES_WEIGH = 9.8
 """All that tell of a crime weigh so many times as much as all that do not. Both as in ASReview's default (ELAS u4)."""

@@ -12,9 +12,8 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_array, hstack
 
-from fullcount.audit.screening.learner import Fit, Flags, Numbers, fitted
+from fullcount.audit.screening.learner import Fit, Flags, Index, Numbers, fitted
 
-Index = npt.NDArray[np.int64]
 Answers = npt.NDArray[np.int8]
 UNREAD, NO_CRIME, CRIME, UNDECIDED = -1, 0, 1, 2
 SHARE = 20

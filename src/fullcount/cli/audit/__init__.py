@@ -2,7 +2,7 @@
 
 import click
 
-COMMANDS: tuple[str, ...] = ("screen",)
+COMMANDS: tuple[str, ...] = ("frame", "plan", "seal", "draw", "screen", "effect")
 """Each is a module of that name in this folder, with a `command`."""
 
 

@@ -6,16 +6,16 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
+from fullcount.audit.planning.order import Purpose
 from fullcount.audit.screening import drawing
 from fullcount.audit.screening.certificate import Sample
-from fullcount.audit.screening.learner import Flags, Numbers
+from fullcount.audit.screening.learner import Flags, Index, Numbers
 from fullcount.audit.screening.order import (
     CRIME,
     NO_CRIME,
     UNDECIDED,
     UNREAD,
     Answers,
-    Index,
     Pool,
     Reading,
     replayed,
@@ -97,7 +97,7 @@ def screened(asked: Asked) -> Screening:
     keys = pool.keys.to_list()
     drawn = _given(asked, told, len(keys)) if asked.is_drawn_elsewhere else _drawn(asked, pool, keys, told)
     matrix = pool.texts.matrix() if pool.texts is not None and (answers == CRIME).any() else None
-    lot = drawing.lots(keys, asked.seed, drawing.TIES)
+    lot = drawing.lots(keys, asked.seed, Purpose.TIES)
     reading = replayed(Pool(matrix, pool.score, lot), answers, asked.least)
     stands = None
     if not (answers[drawn.is_drawn] == UNREAD).any():
@@ -143,7 +143,9 @@ def _given(asked: Asked, told: pl.DataFrame, pool: int) -> Drawn:
                 for row in lines
             ],
         )
-    kept, least = drawing.thinned(chance.to_numpy(), drawing.lots(rows["report_id"].to_list(), asked.seed, "thin"))
+    kept, least = drawing.thinned(
+        chance.to_numpy(), drawing.lots(rows["report_id"].to_list(), asked.seed, Purpose.THINNING)
+    )
     is_drawn[places[kept]] = True
     return Drawn(is_drawn, Sample(pool, int(kept.sum()), least if least < 1 else None), None)
 
