@@ -182,14 +182,17 @@ def loss_section(data: Path, python: str) -> str:
 
 
 def _asked(sets: dict[str, Any], python: str) -> dict[str, list[float]]:
-    there = subprocess.run([python, "-c", "import asreview"], capture_output=True, check=False)
+    with tempfile.TemporaryDirectory() as folder:
+        there = subprocess.run([python, "-c", "import asreview"], capture_output=True, check=False, cwd=folder)
     if there.returncode:
         print("ASReview is not installed in that Python: see the head of bench/audit_screen.py.")
         return {}
     with tempfile.TemporaryDirectory() as folder:
         np.savez(Path(folder) / "sets.npz", **sets)
         command = [python, str(HERE / "audit_screen_learning.py"), str(Path(folder) / "sets.npz")]
-        return json.loads(subprocess.run(command, capture_output=True, check=True, text=True).stdout)
+        # its packages leave a cache in the folder they are called in
+        done = subprocess.run(command, capture_output=True, check=True, text=True, cwd=folder)
+        return json.loads(done.stdout)
 
 
 if __name__ == "__main__":
