@@ -5,6 +5,7 @@ python bench/audit_screen_learning.py learn POOL.parquet   10,000 labels on a la
 """
 
 import json
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -182,6 +183,7 @@ def loss_section(data: Path, python: str) -> str:
 
 
 def _asked(sets: dict[str, Any], python: str) -> dict[str, list[float]]:
+    python = str(Path(shutil.which(python) or python).absolute())
     with tempfile.TemporaryDirectory() as folder:
         there = subprocess.run([python, "-c", "import asreview"], capture_output=True, check=False, cwd=folder)
     if there.returncode:
