@@ -1,8 +1,9 @@
 """A daily series charted: one baseline until a person decides another, four signals to read, one alarm to act on."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +14,7 @@ from fullcount.audit.monitoring.xmr import Limits, limits_of, signals
 from fullcount.audit.results import Refusal
 
 Floats = NDArray[np.float64]
-Whole = NDArray[np.int64]
+Bools = NDArray[np.bool_]
 
 BASELINE = 84
 """Days from which the expectation is learnt: twelve weeks."""
@@ -86,10 +87,20 @@ def charted(series: Series, rebased: Sequence[date] = (), baseline: int = BASELI
     """
     edges = [0, *(next((i for i, d in enumerate(series.days) if d >= day), len(series.days)) for day in rebased)]
     cuts = sorted({*edges, len(series.days)})
-    parts = [slice(first, last) for first, last in zip(cuts, cuts[1:], strict=False)]
+    parts = [slice(first, last) for first, last in pairwise(cuts)]
     return tuple(
         _stretch(Series(series.days[part], series.counted[part], series.out_of[part]), baseline) for part in parts
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Watch:
+    """What was seen on the days after the baseline, shape (days after,)."""
+
+    score: Floats
+    evidence: Floats
+    screened: Bools
+    alarm: Bools
 
 
 def _stretch(series: Series, baseline: int) -> Stretch:
@@ -98,51 +109,42 @@ def _stretch(series: Series, baseline: int) -> Stretch:
     known = learnt(series.share[first], series.out_of[first], weekday[first])
     if isinstance(known, Refusal):
         flat = np.full(len(series.days), series.counted.sum() / series.out_of.sum())
-        return _without_alarm(series, flat, first, known)
+        return Stretch(*_points(series, flat, first), None, (), known)
     expected = known.expected(weekday)
     if len(series.days) <= baseline:
         why = f"the alarm begins after {baseline} days of baseline; there are {len(series.days)}"
-        return _without_alarm(series, expected, first, Refusal(why), known)
+        return Stretch(*_points(series, expected, first), known, (), Refusal(why))
     rest = slice(baseline, None)
     scores = standardised(known, series.share[rest], series.out_of[rest], weekday[rest])
     evidence, alarms = e_detector(scores)
-    screened = cusum(scores)[1]
-    padded = [None] * baseline
-    limits, points = _points(
-        series, expected, first,
-        (padded + scores.tolist(), padded + evidence.tolist(), [False] * baseline + screened.tolist(),
-         [False] * baseline + alarms.tolist()),
-    )  # fmt: skip
+    watch = _Watch(scores, evidence, cusum(scores)[1], alarms)
     after = Series(series.days[rest], series.counted[rest], series.out_of[rest])
-    return Stretch(points, limits, known, _alarms(after, scores, expected[rest], np.flatnonzero(alarms)))
-
-
-def _without_alarm(
-    series: Series, expected: Floats, first: slice, why: Refusal, known: Baseline | None = None
-) -> Stretch:
-    nothing, never = [None] * len(series.days), [False] * len(series.days)
-    limits, points = _points(series, expected, first, (nothing, nothing, never, never))
-    return Stretch(points, limits, known, (), why)
+    found = _alarms(after, scores, expected[rest], np.flatnonzero(alarms))
+    return Stretch(*_points(series, expected, first, watch), known, found)
 
 
 def _points(
-    series: Series,
-    expected: Floats,
-    first: slice,
-    watched: tuple[list[float | None], list[float | None], list[bool], list[bool]],
-) -> tuple[Limits | None, tuple[Point, ...]]:
-    """Return the XmR limits of the weekday-adjusted shares of the `first` days, and every day's point."""
-    centre = float((expected * series.out_of).sum() / series.out_of.sum())
+    series: Series, expected: Floats, first: slice, watch: _Watch | None = None
+) -> tuple[tuple[Point, ...], Limits | None]:
+    """Return every day's point, and the XmR limits of the weekday-adjusted shares of the `first` days."""
+    centre = float((expected[first] * series.out_of[first]).sum() / series.out_of[first].sum())
     adjusted = series.share - expected + centre
-    limits = limits_of(adjusted[first]) if len(adjusted) > 1 else None
+    limits = limits_of(adjusted[first]) if first.stop > 1 else None
     marks = signals(adjusted, limits) if limits else {}
-    return limits, tuple(
-        Point(
-            series.days[i], int(series.counted[i]), int(series.out_of[i]), float(adjusted[i]), float(expected[i]),
-            tuple(signal.value for signal, on in marks.items() if on[i]), *(column[i] for column in watched),
-        )
-        for i in range(len(series.days))
-    )  # fmt: skip
+    points = []
+    for i, day in enumerate(series.days):
+        seen = tuple(signal.value for signal, on in marks.items() if on[i])
+        point = Point(
+            day, int(series.counted[i]), int(series.out_of[i]), float(adjusted[i]), float(expected[i]), seen
+        )  # fmt: skip
+        j = i - first.stop
+        if watch is not None and j >= 0:
+            point = replace(
+                point, score=float(watch.score[j]), evidence=float(watch.evidence[j]),
+                is_screened=bool(watch.screened[j]), is_alarm=bool(watch.alarm[j]),
+            )  # fmt: skip
+        points.append(point)
+    return tuple(points), limits
 
 
 def _alarms(series: Series, scores: Floats, expected: Floats, found: NDArray[np.intp]) -> tuple[Alarm, ...]:

@@ -68,7 +68,8 @@ def drawn(chance: Floats, seed: str, first: int, count: int) -> NDArray[np.intp]
     """
     edges = np.cumsum(chance)
     points = np.array([_point(seed, k) for k in range(first, first + count)]) * edges[-1]
-    return np.minimum(np.searchsorted(edges, points, side="right"), len(chance) - 1)
+    places: NDArray[np.intp] = np.minimum(np.searchsorted(edges, points, side="right"), len(chance) - 1)
+    return places
 
 
 def _point(seed: str, number: int) -> float:

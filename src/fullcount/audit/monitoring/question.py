@@ -107,7 +107,7 @@ def _steps(low: Floats, high: Floats, recorded: float, aim: float) -> tuple[Floa
 
 
 def _cells(lowest: float) -> tuple[Floats, Floats]:
-    first = np.floor(lowest / CELL)
-    edges = np.arange(first, round(1.0 / CELL) + 1) * CELL
-    low = np.maximum(edges[:-1], max(lowest, 1e-9))
+    first = int(lowest / CELL)
+    edges: Floats = np.arange(first, round(1.0 / CELL) + 1).astype(float) * CELL
+    low: Floats = np.maximum(edges[:-1], max(lowest, 1e-9))
     return low, edges[1:]

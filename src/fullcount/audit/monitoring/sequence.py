@@ -162,10 +162,10 @@ def _columns(state: State, kept: NDArray[np.intp]) -> State:
 def _whole(before: State, pieces: list[tuple[NDArray[np.intp], State]], standing: Bools) -> State:
     """Return the state over all cells: a cell put away keeps what it had then, which nothing reads again."""
     more, fewer = before.more.copy(), before.fewer.copy()
-    sums = [array.copy() for array in (before.sum_more, before.sum_fewer, before.squares)]
+    sum_more, sum_fewer, squares = before.sum_more.copy(), before.sum_fewer.copy(), before.squares.copy()
     for kept, piece in pieces:
         more[..., kept], fewer[..., kept] = piece.more, piece.fewer
-        for array, part in zip(sums, (piece.sum_more, piece.sum_fewer, piece.squares), strict=True):
-            array[..., kept] = part
+        sum_more[..., kept], sum_fewer[..., kept] = piece.sum_more, piece.sum_fewer
+        squares[..., kept] = piece.squares
     last = pieces[-1][1]
-    return State(last.reviews, more, fewer, *sums, last.reviewed, standing)
+    return State(last.reviews, more, fewer, sum_more, sum_fewer, squares, last.reviewed, standing)

@@ -1,4 +1,4 @@
-"""A figure published a few times a year from reviews that go on: limits for each look, so that all of them hold together.
+"""A figure published a few times a year from reviews that go on: limits for each look, so that all hold at once.
 
 Narrower than the confidence sequence, because the looks are few and fixed beforehand; nothing may be published between
 them. The limits are those of a normal estimate, so they hold in large samples only.

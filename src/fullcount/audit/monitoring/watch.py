@@ -80,7 +80,8 @@ def looks(
 
 def _running(found: Floats, out_of: Floats) -> Floats:
     total = np.cumsum(out_of)
-    return np.divide(np.cumsum(found), total, out=np.full(len(found), np.nan), where=total > 0.0)
+    running: Floats = np.divide(np.cumsum(found), total, out=np.full(len(found), np.nan), where=total > 0.0)
+    return running
 
 
 def _more(question: Question, plan: Plan, path: Path) -> int | None:

@@ -84,4 +84,5 @@ def _run(holds: Bools, length: int) -> Bools:
 
 def _two_of_three(far: Bools) -> Bools:
     before = np.concatenate([[False, False], far])
-    return far & (before[1:-1] | before[:-2])
+    two: Bools = far & (before[1:-1] | before[:-2])
+    return two
