@@ -13,6 +13,8 @@ LARGEST_STAKE = 0.98
 """No review can take more than this share of the wealth, so that none ends the game."""
 SOONEST, LATEST = 50.0, 6000.0
 """The steady bets are sized for totals of reviews between these."""
+MOST_WEALTH = 1e100
+"""Wealth is counted between this and its inverse."""
 NEAREST_DEADLINE = 25.0
 """A deadline is taken to be at least so many reviews away: nearer, stakes grow without bound."""
 NEEDED = 5.0
@@ -77,12 +79,13 @@ def reviews_left(reviews: int, variance: Floats, step: Floats) -> Floats:
     return left
 
 
-def expected_reviews(risk: float, win: tuple[float, float], lose: tuple[float, float]) -> float:
-    """Return the expected number of reviews until a bet's wealth reaches 1 / risk; infinite where it does not grow.
+def played(money: Floats, stakes: Floats, worst: Floats, gain: Floats, largest: float = LARGEST_STAKE) -> Floats:
+    """Return each gambler's money times 1 + stake times gain; `worst` is the most that a stake of one can lose.
 
-    `win` and `lose` are (chance, factor) of a review that pays and of one that costs; other reviews change nothing.
-    Wald's average sample number, with half a winning step as overshoot: Lindeman, Stark & Yates 2012 (EVT/WOTE),
-    BRAVO. Check: 600 of 1,000 against 400 at a risk of 10%, factors 1.2 and 0.8: 118.9.
+    A stake is cut where it could lose more than `largest` of the money. Kaplan-Markov, Kaplan-Wald and ALPHA are such
+    games with stakes of their own (Stark 2020, FC; Stark 2023, Ann. Appl. Stat. 17:641-679). Check: 1 staked at
+    0.9 / 0.5 on a gain of 0.5 five times is 1.9^5 = 24.76, Kaplan-Wald's p 0.0404.
     """
-    growth = win[0] * math.log(win[1]) + lose[0] * math.log(lose[1])
-    return (math.log(1.0 / risk) + math.log(win[1]) / 2.0) / growth if growth > 0.0 else math.inf
+    cut = np.minimum(stakes, largest / np.maximum(worst, 1e-12))
+    after: Floats = np.clip(money * (1.0 + cut * gain), 1.0 / MOST_WEALTH, MOST_WEALTH)
+    return after

@@ -153,17 +153,13 @@ def _alarms(series: Series, scores: Floats, expected: Floats, found: NDArray[np.
     That is the day from which the sum of scores, over the root of the days it spans, is largest: the likelihood's
     choice for a lasting change (Hinkley 1970, Biometrika 57:1-17).
     """
-    alarms, start = [], 0
+    alarms = []
     for day in found:
-        back = np.cumsum(scores[start : day + 1][::-1])
+        back = np.cumsum(scores[: day + 1][::-1])
         length = int(np.argmax(back**2 / np.arange(1, len(back) + 1))) + 1
         since = slice(int(day) + 1 - length, int(day) + 1)
         out_of = series.out_of[since]
-        alarms.append(
-            Alarm(
-                series.days[int(day)], series.days[since.start], float((expected[since] * out_of).sum() / out_of.sum()),
-                float(series.counted[since].sum() / out_of.sum()),
-            )
-        )  # fmt: skip
-        start = int(day) + 1
+        usual = float((expected[since] * out_of).sum() / out_of.sum())
+        share = float(series.counted[since].sum() / out_of.sum())
+        alarms.append(Alarm(series.days[int(day)], series.days[since.start], usual, share))
     return tuple(alarms)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from fullcount.audit.monitoring.bets import LARGEST_STAKE, Plan, deadline_stake, reviews_left, steady_stakes
+from fullcount.audit.monitoring.bets import Plan, deadline_stake, played, reviews_left, steady_stakes
 from fullcount.audit.monitoring.question import Question
 
 Floats = NDArray[np.float64]
@@ -21,7 +21,6 @@ Bools = NDArray[np.bool_]
 
 BELIEVED_FOR = 100.0
 """The variance foreseen counts as so many reviews beside what the reviews themselves show."""
-MOST_WEALTH = 1e100
 TIDIED_EVERY = 32
 """Cells ruled out are put away after so many reviews; it changes speed and no figure."""
 
@@ -117,7 +116,8 @@ class _Table:
         for money, step, worst, gain in sides:
             left = variance * reviews_left(self.reviews, variance, step * usual)
             toward = deadline_stake(money[0], 2.0 * plan.goal / plan.toward, left)
-            _played(money, (toward, self.steady), worst, gain)
+            money[0] = played(money[0], toward, worst, gain)
+            money[1:] = played(money[1:], self.steady, worst, gain)
         self.sum_more += more
         self.sum_fewer += fewer
         self.squares += ((more + fewer) / 2.0) ** 2
@@ -142,14 +142,6 @@ class _Table:
             self.reviews, self.more, self.fewer, self.sum_more, self.sum_fewer, self.squares, self.reviewed,
             self.standing,
         )  # fmt: skip
-
-
-def _played(money: Floats, stakes: tuple[Floats, Floats], worst: Floats, gain: Floats) -> None:
-    """Multiply each gambler's money by 1 + stake times gain; `worst` is the most that a stake of one can lose."""
-    largest = LARGEST_STAKE / np.maximum(worst, 1e-12)
-    money[0] *= 1.0 + np.minimum(stakes[0], largest) * gain
-    money[1:] *= 1.0 + np.minimum(stakes[1], largest) * gain
-    np.clip(money, 1.0 / MOST_WEALTH, MOST_WEALTH, out=money)
 
 
 def _columns(state: State, kept: NDArray[np.intp]) -> State:

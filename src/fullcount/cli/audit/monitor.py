@@ -1,6 +1,6 @@
 """`fullcount audit monitor`: the recording rate after every day's reviews, or the chart of a daily count."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +21,7 @@ MOST_CRIMES = 100
 @click.option(
     "--population",
     metavar="FRAME|N",
-    help="What the reviews were drawn from: a file (report_id, linked, crimes_recorded, score), or a number of reports.",
+    help="What the reviews were drawn from: a file (report_id, linked, crimes_recorded, score), or how many reports.",
 )
 @click.option(
     "--recorded",
@@ -147,14 +147,26 @@ def _chart_lines(result: Mapping[str, Any]) -> Iterator[str]:
         if known:
             yield f"  days scatter {known['scatter']:.1f} times as far as chance alone"
         yield f"  alarm: {stretch['alarm']}"
-    for alarm in result["alarms"]:
-        yield (
-            f"\nALARM on {alarm['date']}: since about {alarm['since']} {percent(alarm['found'])} where "
-            f"{percent(alarm['expected'])} was expected. Chance alone does this about once in ten years."
-        )
+    yield from _alarm_lines(result["alarms"])
     marked = [point for point in result["points"] if point["signals"] or point["cusum"]][-LAST_DAYS:]
     if marked:
         yield "\nSignals, to be read and not acted on by themselves (chance makes several a year):"
     for point in marked:
         told = [*point["signals"], *(["CUSUM"] if point["cusum"] else [])]
         yield f"  {point['date']}  {percent(point['share'])}  {', '.join(told)}"
+
+
+def _alarm_lines(alarms: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """Give the last alarm in words, and the days of those before it: a change that lasts sets off one after another."""
+    from fullcount.figures.wording import percent
+
+    if not alarms:
+        return
+    last = alarms[-1]
+    yield (
+        f"\nALARM on {last['date']}: since about {last['since']} {percent(last['found'])} where "
+        f"{percent(last['expected'])} was expected. Chance alone does this about once in ten years."
+    )
+    if len(alarms) > 1:
+        yield f"  alarms before it: {', '.join(alarm['date'] for alarm in alarms[:-1])}"
+    yield "  Find out why. If the change is to stay, record who decided a new baseline, and give it with --rebases."

@@ -15,8 +15,9 @@ from fullcount.figures.wording import count, percent, plural
 Place = Callable[[float, float], tuple[float, float]]
 Days = Sequence[Mapping[str, Any]]
 
-_TOP, _HEIGHT, _LEFT = 34.0, 220.0, 52.0
-_FOOT = 34.0
+_TOP, _HEIGHT, _LEFT = 46.0, 220.0, 52.0
+_FOOT = 54.0
+STEPS = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2)
 SHOWN = 200
 """Days of a chart that are drawn, the last; the table has them all."""
 
@@ -24,9 +25,8 @@ SHOWN = 200
 def rate_sequence(result: Mapping[str, Any]) -> Chart:
     """Return the interval of the recording rate after each day's reviews; `result` is what `audit monitor` writes."""
     rate, days = result["rate"], [day for day in result["by_day"] if day["low"] is not None]
-    span = f"{percent(rate['low'])} to {percent(rate['high'])}"
-    title = f"After {plural(result['n'], 'review', 'reviews')} the recording rate lies between {span}"
-    title = title.replace(" to ", " and ")
+    reviews = plural(result["n"], "review", "reviews")
+    title = f"After {reviews} the recording rate lies between {percent(rate['low'])} and {percent(rate['high'])}"
     table = page_table(
         "sequence-table",
         "Recording rate after each day's reviews",
@@ -115,14 +115,13 @@ def _place(days: Days, ends: tuple[float, float], right: float) -> Place:
 def _axes(at: Place, days: Days, ends: tuple[float, float], right: float) -> list[Markup]:
     parts = []
     first, last = (date.fromisoformat(days[i]["date"]) for i in (0, -1))
-    for part in range(5):
-        share = ends[0] + (ends[1] - ends[0]) * part / 4
+    for share in _ticks(*ends):
         y = at(first.toordinal(), share)[1]
         parts += [
             svg.line((_LEFT, y), (right, y)),
             svg.text(_LEFT - 6, y + 5, f"{share * 100:.4g}%", anchor="end", colour=svg.QUIET),
         ]
-    foot = _TOP + _HEIGHT + 22
+    foot = _TOP + _HEIGHT + 20
     return [
         *parts,
         svg.text(_LEFT, foot, str(first), colour=svg.QUIET),
@@ -130,9 +129,21 @@ def _axes(at: Place, days: Days, ends: tuple[float, float], right: float) -> lis
     ]
 
 
+def _ticks(low: float, high: float) -> list[float]:
+    """Return about five round shares between the ends."""
+    step = next((step for step in STEPS if (high - low) / step <= 6.0), STEPS[-1])
+    return [k * step for k in range(math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9) + 1)]
+
+
 def _joined(points: Sequence[tuple[float, float]], colour: str, thick: float = 1.5) -> Markup:
     path = "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points)
     return Markup('<path d="{}" fill="none" stroke="{}" stroke-width="{}"/>').format(path, colour, thick)
+
+
+def _words(title: str, legend: str, width: float) -> list[Markup]:
+    """Return the finding above a wide drawing (a narrow one has it above as text), and the legend below."""
+    above = [svg.text(0, 16, title, bold=True)] if width == svg.WIDE else []
+    return [*above, svg.text(_LEFT if width == svg.WIDE else 0, _TOP + _HEIGHT + 44, legend)]
 
 
 def _sequence(ident: str, words: tuple[str, str], drawn: tuple[Days, float], width: float) -> Markup:
@@ -153,7 +164,7 @@ def _sequence(ident: str, words: tuple[str, str], drawn: tuple[Days, float], wid
         _joined(lower, svg.BLUE),
         *([_joined(middle, svg.ORANGE, 2.5)] if middle else []),
         svg.text(right, below, f"{percent(last['low'])} to {percent(last['high'])}", anchor="end", bold=True),
-        svg.text(_LEFT, 16, "Recording rate: interval (blue) and estimate (orange)"[: 90 if width > 400 else 54]),
+        *_words(words[0], "Recording rate: interval (blue) and estimate (orange)", width),
     ]
     return svg.drawing(ident, words, (width, _TOP + _HEIGHT + _FOOT), parts)
 
@@ -191,11 +202,12 @@ def _control(
     for point in points:
         x, y = placed(point["date"], point["adjusted"])
         parts.append(svg.dot(x, y, 3.5 if point["signals"] else 1.8, svg.ORANGE if point["signals"] else svg.BLUE))
-    for alarm in alarms:
-        if alarm["date"] >= first:
-            x = placed(alarm["date"], ends[0])[0]
+    for place, alarm in enumerate(alarm for alarm in alarms if alarm["date"] >= first):
+        x = placed(alarm["date"], ends[0])[0]
+        parts.append(svg.dashed(x, _TOP, _TOP + _HEIGHT))
+        if not place:
             anchor = "end" if x > width / 2 else "start"
-            parts += [svg.dashed(x, _TOP, _TOP + _HEIGHT), svg.text(x, _TOP - 4, "alarm", anchor=anchor, bold=True)]
-    legend = "Share without weekday effects; mean, limits; orange: a signal"
-    parts.append(svg.text(_LEFT, 14, legend if width > 400 else "Share; orange: a signal"))
+            parts.append(svg.text(x, _TOP - 6, "first alarm", anchor=anchor, bold=True))
+    legend = "Share without weekday effects, its mean and limits; orange: a signal"
+    parts += _words(words[0], legend if width == svg.WIDE else "Share, mean and limits; orange: a signal", width)
     return svg.drawing(ident, words, (width, _TOP + _HEIGHT + _FOOT), parts)
