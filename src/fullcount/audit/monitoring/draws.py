@@ -64,7 +64,7 @@ def drawn(chance: Floats, seed: str, first: int, count: int) -> NDArray[np.intp]
     """Return the places of draws `first` to `first + count - 1` (the first of all is 1), with return.
 
     `chance` follows the reports in the order of their ids. Check: seed "a", four equal chances, draws 1 to 5 give
-    places 3, 1, 2, 0, 3 (see the tests).
+    places 0, 3, 1, 2, 3.
     """
     edges = np.cumsum(chance)
     points = np.array([_point(seed, k) for k in range(first, first + count)]) * edges[-1]

@@ -21,6 +21,7 @@ Bools = NDArray[np.bool_]
 
 BELIEVED_FOR = 100.0
 """The variance foreseen counts as so many reviews beside what the reviews themselves show."""
+SLIGHT = 1e-9
 TIDIED_EVERY = 32
 """Cells ruled out are put away after so many reviews; it changes speed and no figure."""
 
@@ -100,7 +101,11 @@ class _Table:
         self.steady = steady.reshape(plan.steady, *(1 for _ in range(state.squares.ndim - 1)), -1)
 
     def review(self, found: Floats, out_of: Floats) -> None:
-        """Let every gambler bet on one review (found and out_of of shape (..., 1)), and rule out what is ruled out."""
+        """Let every gambler bet on one review (found and out_of of shape (..., 1)), and rule out what is ruled out.
+
+        Without return, what is unread must pay back what was paid so far: the mean of the next gain is minus the sum
+        over the reports unread (Waudby-Smith & Ramdas 2020, NeurIPS 33); where they cannot, a cell is impossible.
+        """
         q, plan = self.question, self.plan
         unread = None if q.population is None else max(q.population - self.reviews, 1)
         more, fewer = found - out_of * q.paid_high, found - out_of * q.paid_low
@@ -125,7 +130,10 @@ class _Table:
         self.reviews += 1
         both = (self.more + self.fewer) / 2.0
         wealth = plan.toward * both[0] + (1.0 - plan.toward) * both[1:].mean(axis=0)
-        self.standing &= (wealth < plan.goal) & (least <= 0.0) & (most >= 0.0)
+        self.standing &= wealth < plan.goal
+        if q.population is not None:
+            after = q.population - self.reviews
+            self.standing &= (q.least * after + self.sum_more <= SLIGHT) & (q.most * after + self.sum_fewer >= -SLIGHT)
 
     def ends(self) -> tuple[Floats, Floats]:
         """Return the lowest and highest rate that stand; nothing (NaN) where no cell does."""
