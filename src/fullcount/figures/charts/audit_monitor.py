@@ -78,8 +78,10 @@ def finding(result: Mapping[str, Any]) -> str:
     what = f"{result['counted']} of {result['out_of']}".replace("_", " ")
     if result["alarms"]:
         last = result["alarms"][-1]
+        first = next(alarm["date"] for alarm in result["alarms"] if alarm["date"] >= last["since"])
+        when = f"on {first}" if first == last["date"] else f"from {first} to {last['date']}"
         return (
-            f"Alarm on {last['date']}: {what} {percent(last['found'])} since about {last['since']}, "
+            f"Alarm {when}: {what} {percent(last['found'])} since about {last['since']}, "
             f"expected {percent(last['expected'])}"
         )
     if result["stretches"][-1]["alarm"] != "on":
