@@ -23,11 +23,16 @@ def sequence(days=3):
 
 
 def chart(alarms=(), days=10, alarm="on"):
+    usual = {"counted": 12, "out_of": 100, "share": 0.12, "expected": 0.12, "cusum": False, "alarm": False}
     points = [
-        {"date": f"2026-{1 + i // 28:02}-{1 + i % 28:02}", "counted": 12, "out_of": 100, "share": 0.12,
-         "adjusted": 0.12 + 0.001 * (i % 5), "expected": 0.12, "signals": ["beyond a limit"] if i == 1 else [], "cusum": False, "alarm": False}
+        usual
+        | {
+            "date": f"2026-{1 + i // 28:02}-{1 + i % 28:02}",
+            "adjusted": 0.12 + 0.001 * (i % 5),
+            "signals": ["beyond a limit"] if i == 1 else [],
+        }
         for i in range(days)
-    ]  # fmt: skip
+    ]
     stretch = {
         "first": points[0]["date"], "last": points[-1]["date"], "alarm": alarm,
         "limits": {"mean": 0.122, "low": 0.115, "high": 0.129},

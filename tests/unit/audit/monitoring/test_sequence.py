@@ -105,6 +105,20 @@ def test_a_population_read_whole_is_known_to_a_cell_or_two():
     assert path.high[-1] - path.low[-1] <= 3 * CELL
 
 
+def test_a_small_population_is_known_sooner_at_either_end():
+    """Half of a population tells more than as many of a large one: with return the two would be alike."""
+    found = np.random.default_rng(6).permutation(np.repeat([1.0, 0.0], [60, 540]))
+    ends = []
+    for size in (1200, 120_000):
+        question = asked_of_unlinked(size, size, PLAN.aim)
+        path = advanced(begun(question, PLAN), question, PLAN, found, np.ones(600))
+        ends.append((path.low[-1], path.high[-1]))
+    rate = 1 / 1.1
+    (small_low, small_high), (large_low, large_high) = ends
+    assert rate - small_low < 0.85 * (rate - large_low)
+    assert small_high - rate < 0.85 * (large_high - rate)
+
+
 def test_reports_without_a_crime_change_no_ratio():
     question = asked_of_reports(None, PLAN.aim)
     found, out_of = binary(200, 0.1), np.ones(200)
