@@ -226,16 +226,16 @@ def reviews_table(replicates: int, seed: int) -> list[str]:
         lines.append(f"| {kind.name} | {' | '.join(cells)} | {best} |")
         print(lines[-1], flush=True)
     error = (
-        f"The first column rests on {replicates} sequences, the others on a quarter as many. The Monte Carlo error of "
-        "its median at AUC 0.90 is some "
-        f"{1.25 * 165 / np.sqrt(replicates):.0f} reviews (1.25 times the spread of sequences, 165, over the root)."
+        f"The first column rests on {replicates} sequences, the others on a quarter as many; ± is the Monte Carlo error "
+        "of a median, 1.25 times the sequences' spread over the root of their number."
     )
     return [*lines, "", error]
 
 
 def _told(reached: Floats, most: int) -> str:
     middle, nine = np.median(reached), np.quantile(reached, 0.9)
-    return f"{_number(middle, most)} ({_number(nine, most)})"
+    error = 1.25 * reached.std(ddof=1) / np.sqrt(len(reached))
+    return f"{_number(middle, most)} ± {error:.0f} ({_number(nine, most)})"
 
 
 def _number(value: float, most: int) -> str:
