@@ -226,8 +226,8 @@ def reviews_table(replicates: int, seed: int) -> list[str]:
         lines.append(f"| {kind.name} | {' | '.join(cells)} | {best} |")
         print(lines[-1], flush=True)
     error = (
-        f"The first column rests on {replicates} sequences, the others on a quarter as many; ± is the Monte Carlo error "
-        "of a median, 1.25 times the sequences' spread over the root of their number."
+        f"The first column rests on {replicates} sequences, the others on a quarter as many; ± is the Monte Carlo "
+        "error of a median, 1.25 times the sequences' spread over the root of their number."
     )
     return [*lines, "", error]
 

@@ -16,8 +16,12 @@ def write(path, rows):
     return path
 
 
+def rows_of_text(text):
+    return list(csv.DictReader(text.splitlines()))
+
+
 def rows_of(path):
-    return list(csv.DictReader(path.read_text(encoding="utf-8").splitlines()))
+    return rows_of_text(path.read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="module")
@@ -62,6 +66,20 @@ def test_draws_go_on_where_they_stopped(frame, fullcount):
     more = fullcount("audit", "next", frame, "--seed", "s", "--first", 11, "--draws", 10).stdout.splitlines()
     assert whole[11:] == more
     assert whole[0] == "draw,report_id,draw_probability,date,crimes_disclosed,crimes_recorded"
+
+
+def test_an_id_that_a_spreadsheet_would_calculate_is_written_safely_and_known_again(tmp_path, fullcount):
+    rows = [
+        {"report_id": f"=1+{i}", "linked": "no" if i < 40 else "yes", "crimes_recorded": int(i >= 40), "score": 0.1}
+        for i in range(100)
+    ]
+    frame = write(tmp_path / "frame.csv", rows)
+    drawn = rows_of_text(fullcount("audit", "next", frame, "--seed", "s", "--draws", 5).stdout)
+    assert all(row["report_id"].startswith("'=") for row in drawn)
+    for row in drawn:
+        row["crimes_disclosed"] = row["crimes_recorded"] = 0
+    run = fullcount("audit", "monitor", write(tmp_path / "reviews.csv", drawn), "--population", frame)
+    assert run.exit_code == 0, run.stderr
 
 
 def test_reviews_give_an_interval_for_every_day(frame, reviews, fullcount, tmp_path):
@@ -164,7 +182,7 @@ def test_a_series_is_charted_and_a_change_sets_the_alarm_off(tmp_path, fullcount
     path = write(tmp_path / "series.csv", daily(0.03))
     run = fullcount("audit", "monitor", path, "--chart", tmp_path / "chart.svg")
     assert "since about 2026-06-0" in run.stdout
-    assert "Alarm on" in (tmp_path / "chart.svg").read_text(encoding="utf-8")
+    assert "Alarm from 2026-06" in (tmp_path / "chart.svg").read_text(encoding="utf-8")
     result = result_of(fullcount("audit", "monitor", path, "--format", "json"))
     assert abs((date.fromisoformat(result["alarms"][0]["since"]) - date(2026, 6, 4)).days) <= 4
     assert result["points"][0]["signals"] == []

@@ -81,7 +81,8 @@ def command(file: Path, form: str, chart: Path | None, **asked: Any) -> None:
 
 def _of_reviews(file: Path, asked: Mapping[str, Any]) -> dict[str, Any]:
     from fullcount.audit.monitoring.bets import Plan
-    from fullcount.pipeline.auditing.monitoring import Asked, monitored_reviews
+    from fullcount.pipeline.auditing.monitoring import monitored_reviews
+    from fullcount.pipeline.auditing.watched_reviews import Asked
 
     plan = Plan(level=asked["level"], aim=asked["aim"] / 100.0)
     return monitored_reviews(

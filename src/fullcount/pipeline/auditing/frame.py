@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from fullcount.audit.monitoring.draws import draw_chances, drawn
 from fullcount.core.errors import Fault, InputError
 from fullcount.pipeline.auditing.tables import Column, Kind, read_table
+from fullcount.pipeline.report.spreadsheet import safe_cell
 
 Floats = NDArray[np.float64]
 
@@ -59,6 +60,15 @@ def read_frame(path: Path) -> Frame:
     return Frame(unlinked["report_id"], recorded, score, chance)
 
 
+def places_of(frame: Frame, reports: pl.Series) -> pl.Series:
+    """Return the place of each report in the frame, by its id as it is or as `next_draws` wrote it; null: nowhere."""
+    ids = pl.DataFrame({"report_id": frame.ids, "place": np.arange(len(frame.ids))})
+    both = pl.concat([ids, ids.with_columns(safe_cell("report_id"))])
+    both = both.unique("report_id", keep="first", maintain_order=True)
+    wanted = reports.rename("report_id").to_frame()
+    return wanted.join(both, on="report_id", how="left", maintain_order="left")["place"]
+
+
 def next_draws(frame_path: Path, seed: str, first: int, count: int) -> pl.DataFrame:
     """Return draws `first` to `first + count - 1` from a FRAME with scores, ready to be filled in by reviewers.
 
@@ -72,11 +82,11 @@ def next_draws(frame_path: Path, seed: str, first: int, count: int) -> pl.DataFr
             [Fault(f"{frame_path.name} column score", "is not there, or blank", "score the unlinked reports")],
         )
     places = drawn(frame.chance, seed, first, count)
-    empty = pl.lit(None, dtype=pl.String)
+    empty = pl.lit("")
     return pl.DataFrame(
         {
             "draw": np.arange(first, first + count),
             "report_id": frame.ids.gather(places),
             "draw_probability": frame.chance[places],
         }
-    ).with_columns(date=empty, crimes_disclosed=empty, crimes_recorded=empty)
+    ).with_columns(safe_cell("report_id"), date=empty, crimes_disclosed=empty, crimes_recorded=empty)
