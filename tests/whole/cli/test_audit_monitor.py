@@ -119,6 +119,21 @@ def test_a_draw_that_is_not_read_holds_back_those_after_it(frame, reviews, fullc
     assert "299 later one(s) wait" in run.stderr
 
 
+def test_a_day_out_of_order_or_blank_moves_no_review_before_its_draw(frame, reviews, fullcount):
+    def late(rows):
+        rows[0]["date"], rows[30]["date"], rows[45]["date"] = "", "2026-03-05", ""
+        return rows
+
+    options = ("--population", frame, "--format", "json")
+    given = result_of(fullcount("audit", "monitor", changed(reviews, "late.csv", late), *options))["by_day"]
+    usual = result_of(fullcount("audit", "monitor", reviews, *options))["by_day"]
+    assert [day["reviews"] for day in given[:3]] == [20, 30, 80]
+    assert given[2:] == usual[3:]
+    run = fullcount("audit", "monitor", reviews.with_name("late.csv"), "--population", frame, "--looks", 2)
+    assert run.exit_code == 2
+    assert "date of every review" in run.stderr
+
+
 def test_simple_samples_need_no_frame(reviews, fullcount):
     def simple(rows):
         recorded = np.random.default_rng(2).random(len(rows)) > 0.1

@@ -24,7 +24,7 @@ def monitored_reviews(path: Path, asked: Asked) -> dict[str, Any]:
             "the reviews rule out every recording rate: by chance in fewer than one audit in twenty, else the reports "
             "were not drawn as stated; the last interval that stood is given"
         )
-    days = [day for day in table["day"].to_list() if day is not None]
+    days: list[date | None] = table["day"].to_list()
     return _result(given, seen, asked, days) | {
         "reports_read": table["report_id"].n_unique(),
         "crimes_disclosed": int(table["crimes_disclosed"].sum()),
@@ -34,7 +34,7 @@ def monitored_reviews(path: Path, asked: Asked) -> dict[str, Any]:
     }
 
 
-def _result(given: Reviewed, seen: Watched, asked: Asked, days: list[date]) -> dict[str, Any]:
+def _result(given: Reviewed, seen: Watched, asked: Asked, days: list[date | None]) -> dict[str, Any]:
     stood = np.flatnonzero(~np.isnan(seen.path.low))
     last = int(stood[-1]) if len(stood) else -1
     low, high = (
@@ -42,7 +42,7 @@ def _result(given: Reviewed, seen: Watched, asked: Asked, days: list[date]) -> d
     )
     plain = float(seen.estimate[last])
     estimate = None if np.isnan(plain) else min(max(plain, low), high)
-    ends = [i for i in range(len(days)) if i + 1 == len(days) or days[i + 1] != days[i]]
+    ends = [(i, day) for i, day in enumerate(days) if day and (i + 1 == len(days) or days[i + 1] != day)]
     return {
         "kind": "sequence",
         "rate": {
@@ -56,10 +56,10 @@ def _result(given: Reviewed, seen: Watched, asked: Asked, days: list[date]) -> d
         "n": len(given.found),
         "by_day": [
             {
-                "date": days[i].isoformat(), "reviews": i + 1, "estimate": _number(seen.estimate[i]),
+                "date": day.isoformat(), "reviews": i + 1, "estimate": _number(seen.estimate[i]),
                 "low": _number(seen.path.low[i]), "high": _number(seen.path.high[i]),
             }
-            for i in ends
+            for i, day in ends
         ],
     }  # fmt: skip
 
@@ -71,21 +71,22 @@ def _unrecorded(recorded: int | None, rate: tuple[float | None, float, float]) -
     return {"estimate": estimate, "low": high, "high": low}
 
 
-def _official(given: Reviewed, asked: Asked, days: list[date]) -> list[dict[str, Any]]:
+def _official(given: Reviewed, asked: Asked, days: list[date | None]) -> list[dict[str, Any]]:
     """Return the figures of the planned looks: one at the end of each month that another has followed."""
     if asked.planned_looks is None:
         return []
-    if len(days) != len(given.found):
+    known = [day for day in days if day is not None]
+    if len(known) != len(days):
         raise ConfigError(
             "--looks needs the date of every review", [Fault("column date", "is not there, or blank", "fill it in")]
         )
-    months = [(day.year, day.month) for day in days]
+    months = [(day.year, day.month) for day in known]
     ends = [i + 1 for i in range(len(months) - 1) if months[i] != months[i + 1]][: asked.planned_looks]
     if not ends:
         return []
     found = looks(given.question, given.found, given.out_of, np.array(ends), (asked.planned_looks, asked.plan.level))
     return [
-        {"month": f"{days[look.reviews - 1]:%Y-%m}", "reviews": look.reviews, "estimate": look.estimate,
+        {"month": f"{known[look.reviews - 1]:%Y-%m}", "reviews": look.reviews, "estimate": look.estimate,
          "low": look.low, "high": look.high, "quantile": look.quantile}
         for look in found
     ]  # fmt: skip

@@ -83,7 +83,7 @@ def in_order(path: Path) -> tuple[pl.DataFrame, list[str]]:
             f"{path.name} cannot be used",
             [Fault(path.name, "has no review", "fill in crimes_disclosed and crimes_recorded")],
         )
-    day = pl.col("date").cum_max() if "date" in table.columns else pl.lit(None, dtype=pl.Date)
+    day = pl.col("date").cum_max().forward_fill() if "date" in table.columns else pl.lit(None, dtype=pl.Date)
     return table.with_columns(day=day), warnings
 
 
