@@ -42,8 +42,8 @@ def test_no_stake_can_lose_all():
 def test_draw_chances_mix_the_spread_with_the_even_draw():
     assert draw_chances(np.array([0.5, 0.5])).tolist() == [0.5, 0.5]
     chances = draw_chances(np.array([0.0, 0.5, 0.5]))
-    spread = np.sqrt([0.004, 0.25, 0.25])
-    assert chances == pytest.approx(0.5 * spread / spread.sum() + 0.5 / 3)
+    spread = np.sqrt([0.01, 0.25, 0.25])
+    assert chances == pytest.approx(0.6 * spread / spread.sum() + 0.4 / 3)
 
 
 def test_payments_average_to_the_share_unrecorded_whatever_the_score():
