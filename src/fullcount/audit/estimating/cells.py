@@ -1,0 +1,133 @@
+"""The sample sorted into cells: strata of the draw, linked or not, and cuts of the score; with what each cell holds."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from fullcount.audit.estimating.frame import WHOLE, Framed
+from fullcount.audit.estimating.reviewed import Reviewed
+from fullcount.audit.intervals import Floats
+from fullcount.audit.results import Refusal
+from fullcount.audit.scored.cuts import FEWEST_READ, cut, merged
+
+ENOUGH_TO_CUT = 30
+"""Reviews of a stratum from which on the scores cut it further."""
+STRANGE = 2.23
+"""Kolmogorov's distance times root n beyond which reviewed scores are not those of a simple sample (1 in 10,000)."""
+
+Codes = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """`cell` is the cell of each reviewed report, shape (n,); `size`, `stratum` and `is_linked` describe each cell.
+
+    Cells together are the part of the frame that the figure of missed crimes is about.
+    """
+
+    cell: Codes
+    size: Floats
+    stratum: Codes
+    strata: tuple[str, ...]
+    is_linked: NDArray[np.bool_]
+    is_cut: bool
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def read(self) -> Floats:
+        """Return the reviews in each cell."""
+        return np.bincount(self.cell, minlength=len(self.size)).astype(np.float64)
+
+
+def cells_of(reviews: Reviewed, frame: Framed, *, by_score: bool, by_strata: bool = True) -> Cells | Refusal:
+    """Return the cells, or which part of the frame no review speaks for.
+
+    Where linking is known and no linked report was reviewed, the linked ones are no part. A stratum of many reviews is
+    cut by the frame's scores; what is cut is decided by scores and counts of reviews, never by what was found. (Holt
+    & Smith 1979, JRSS A 142:33-46: strata formed after the draw, conditional on the counts.)
+    """
+    if frame.row is None:
+        return Cells(np.zeros(reviews.n, np.int64), np.array([float(frame.size)]), np.zeros(1, np.int64), (WHOLE,),
+                     np.zeros(1, np.bool_), is_cut=False)  # fmt: skip
+    stratum = frame.stratum if frame.stratum is not None and by_strata else np.zeros(frame.size, np.int64)
+    names = frame.strata if frame.stratum is not None and by_strata else (WHOLE,)
+    is_linked = np.zeros(frame.size, np.bool_) if frame.is_linked is None else frame.is_linked
+    said: list[str] = []
+    covers_linked = bool(is_linked[frame.row].any())
+    inside = np.ones(frame.size, np.bool_) if covers_linked or frame.is_linked is None else ~is_linked
+    base = stratum + len(names) * is_linked
+    held = np.bincount(base[inside], minlength=2 * len(names))
+    read = np.bincount(base[frame.row], minlength=2 * len(names))
+    bare = (held > 0) & (read == 0)
+    if bare[: len(names)].any():
+        without = int(bare[: len(names)].sum())
+        return Refusal(
+            f"{without:,} of {len(names):,} strata of the frame have reports but no review; read some there."
+        )
+    if bare.any():
+        base = np.where(is_linked, len(names), stratum)
+        said.append("Linked reports were not reviewed in every stratum; they are taken as one stratum.")
+    return _cut(frame, base, inside, names, by_score and frame.score is not None, said)
+
+
+def _cut(
+    frame: Framed, base: Codes, inside: NDArray[np.bool_], names: tuple[str, ...], by_score: bool, said: list[str]
+) -> Cells:
+    assert frame.row is not None
+    own = base[frame.row]
+    cell = np.zeros(len(frame.row), np.int64)
+    sizes: list[int] = []
+    home: list[int] = []
+    linked: list[bool] = []
+    is_cut = False
+    held = np.bincount(base[inside], minlength=2 * len(names) + 1)
+    for code in np.flatnonzero(held):
+        here = own == code
+        is_unlinked = code < len(names)
+        part, places = np.zeros(int(here.sum()), np.int64), [int(held[code])]
+        if by_score and is_unlinked and here.sum() >= ENOUGH_TO_CUT:
+            assert frame.score is not None
+            whole = frame.score if held[code] == frame.size else frame.score[(base == code) & inside]
+            part, places = _pieces(whole, frame.score[frame.row[here]])
+            if not places:
+                said.append(
+                    "The scores of the reviewed reports are not those of a simple sample: were they learnt from these "
+                    "reviews, or was the draw steered by them? They are not used."
+                )
+                part, places = np.zeros(int(here.sum()), np.int64), [int(held[code])]
+        is_cut = is_cut or len(places) > 1
+        cell[here] = len(sizes) + part
+        sizes += places
+        home += [int(code) if is_unlinked else int(code) - len(names)] * len(places)
+        linked += [not is_unlinked] * len(places)
+    return Cells(
+        cell,
+        np.array(sizes, np.float64),
+        np.array(home, np.int64),
+        names,
+        np.array(linked),
+        is_cut,
+        tuple(dict.fromkeys(said)),
+    )
+
+
+def _pieces(whole: Floats, reviewed: Floats) -> tuple[Codes, list[int]]:
+    """Return the piece of each reviewed report and the pieces' sizes; no sizes where the scores are no simple sample's."""
+    made = cut(whole, len(reviewed))
+    if _distance(whole, reviewed) * np.sqrt(len(reviewed)) > STRANGE:
+        return np.zeros(len(reviewed), np.int64), []
+    part = made.strata_of(reviewed)
+    joined = merged(np.bincount(part, minlength=len(made.size)), FEWEST_READ)
+    return joined[part], np.bincount(joined, weights=made.size).astype(np.int64).tolist()
+
+
+def _distance(whole: Floats, reviewed: Floats) -> float:
+    """Return the greatest gap between the two shares at or below a score (Kolmogorov 1933)."""
+    ordered, points = np.sort(whole), np.unique(reviewed)
+    gaps = [
+        np.searchsorted(ordered, points, side=side) / len(ordered)
+        - np.searchsorted(np.sort(reviewed), points, side=side) / len(reviewed)
+        for side in ("left", "right")
+    ]
+    return float(np.abs(gaps).max())
