@@ -1,6 +1,7 @@
 """The recording rate and the number unrecorded, from a sample and its frame, or why they cannot be told."""
 
 import math
+from dataclasses import replace
 
 import polars as pl
 
@@ -14,7 +15,7 @@ from fullcount.audit.estimating.reviewed import Reviewed, reviewed_of
 from fullcount.audit.results import Interval, Refusal
 
 YEAR = 365.0
-KNOWN = "recorded is known, missed by "
+KNOWN = "recorded known from linking, missed by "
 FEW_REVIEWS = 30
 
 
@@ -33,6 +34,8 @@ def answered(sample: pl.DataFrame, population: int | pl.DataFrame, asked: Asked)
     frame = framed_of(population, reviews)
     if isinstance(frame, Refusal):
         return frame
+    if asked.way is Way.INSPECTORATE and frame.is_linked is not None and frame.is_linked[frame.row].any():
+        frame = replace(frame, is_linked=None, recorded=None, score=None)
     drawn = drawn_of(reviews, frame, asked)
     if isinstance(drawn, Refusal):
         return drawn
@@ -49,7 +52,7 @@ def answered(sample: pl.DataFrame, population: int | pl.DataFrame, asked: Asked)
     return Answer(
         rate, missed, per_year, per_day, _parts(reviews, frame, drawn, asked), reviews.n,
         int(reviews.disclosed.sum()), int((reviews.disclosed - reviews.missed).sum()),
-        (*drawn.warnings, *said, *_cautions(reviews, frame, drawn)),
+        (*drawn.warnings, *said, *_cautions(reviews, frame, drawn, asked)),
     )  # fmt: skip
 
 
@@ -125,8 +128,12 @@ def _by_formula(rate: Share, recorded: float, said: tuple[str, ...]) -> tuple[In
     return Interval(at[0], at[1], at[2]), said
 
 
-def _cautions(reviews: Reviewed, frame: Framed, drawn: Drawn) -> tuple[str, ...]:
+def _cautions(reviews: Reviewed, frame: Framed, drawn: Drawn, asked: Asked) -> tuple[str, ...]:
     said = []
+    if frame.recorded is None and reviews.missed.sum() == reviews.disclosed.sum() > 0:
+        said.append("Nothing disclosed was recorded: was the sample drawn from the reports that are not linked only?")
+    if asked.way is Way.INSPECTORATE and frame.recorded is not None and not drawn.cells.is_linked.any():
+        said.append("The inspectorate's ratio needs a sample of all reports; of these only some were drawn from.")
     if reviews.n < FEW_REVIEWS:
         said.append(f"Only {reviews.n} review(s): the interval is as wide as that makes it.")
     if frame.is_linked is not None and not drawn.cells.is_linked.any():

@@ -9,12 +9,15 @@ from fullcount.audit.estimating.frame import WHOLE, Framed
 from fullcount.audit.estimating.reviewed import Reviewed
 from fullcount.audit.intervals import Floats
 from fullcount.audit.results import Refusal
-from fullcount.audit.scored.cuts import FEWEST_READ, cut, merged
+from fullcount.audit.scored.crossfit import FEWEST_KEPT
+from fullcount.audit.scored.cuts import cut, merged
 
 ENOUGH_TO_CUT = 30
 """Reviews of a stratum from which on the scores cut it further."""
 STRANGE = 2.23
 """Kolmogorov's distance times root n beyond which reviewed scores are not those of a simple sample (1 in 10,000)."""
+
+MOST_NAMED = 3
 
 Codes = NDArray[np.int64]
 
@@ -40,7 +43,9 @@ class Cells:
         return np.bincount(self.cell, minlength=len(self.size)).astype(np.float64)
 
 
-def cells_of(reviews: Reviewed, frame: Framed, *, by_score: bool, by_strata: bool = True) -> Cells | Refusal:
+def cells_of(
+    reviews: Reviewed, frame: Framed, *, by_score: bool, by_strata: bool = True, is_simple: bool = True
+) -> Cells | Refusal:
     """Return the cells, or which part of the frame no review speaks for.
 
     Where linking is known and no linked report was reviewed, the linked ones are no part. A stratum of many reviews is
@@ -61,18 +66,20 @@ def cells_of(reviews: Reviewed, frame: Framed, *, by_score: bool, by_strata: boo
     read = np.bincount(base[frame.row], minlength=2 * len(names))
     bare = (held > 0) & (read == 0)
     if bare[: len(names)].any():
-        without = int(bare[: len(names)].sum())
+        without = [names[code] for code in np.flatnonzero(bare[: len(names)])]
+        told = ", ".join(without[:MOST_NAMED]) + (" and others" if len(without) > MOST_NAMED else "")
         return Refusal(
-            f"{without:,} of {len(names):,} strata of the frame have reports but no review; read some there."
+            f"{len(without):,} of {len(names):,} strata of the frame have reports but no review ({told}); read some there."
         )
     if bare.any():
         base = np.where(is_linked, len(names), stratum)
         said.append("Linked reports were not reviewed in every stratum; they are taken as one stratum.")
-    return _cut(frame, base, inside, names, by_score and frame.score is not None, said)
+    check = STRANGE if is_simple else np.inf
+    return _cut(frame, base, inside, names, check if by_score and frame.score is not None else None, said)
 
 
 def _cut(
-    frame: Framed, base: Codes, inside: NDArray[np.bool_], names: tuple[str, ...], by_score: bool, said: list[str]
+    frame: Framed, base: Codes, inside: NDArray[np.bool_], names: tuple[str, ...], strange: float | None, said: list[str]
 ) -> Cells:
     assert frame.row is not None
     own = base[frame.row]
@@ -86,10 +93,10 @@ def _cut(
         here = own == code
         is_unlinked = code < len(names)
         part, places = np.zeros(int(here.sum()), np.int64), [int(held[code])]
-        if by_score and is_unlinked and here.sum() >= ENOUGH_TO_CUT:
+        if strange is not None and is_unlinked and here.sum() >= ENOUGH_TO_CUT:
             assert frame.score is not None
             whole = frame.score if held[code] == frame.size else frame.score[(base == code) & inside]
-            part, places = _pieces(whole, frame.score[frame.row[here]])
+            part, places = _pieces(whole, frame.score[frame.row[here]], strange)
             if not places:
                 said.append(
                     "The scores of the reviewed reports are not those of a simple sample: were they learnt from these "
@@ -112,13 +119,13 @@ def _cut(
     )
 
 
-def _pieces(whole: Floats, reviewed: Floats) -> tuple[Codes, list[int]]:
+def _pieces(whole: Floats, reviewed: Floats, strange: float) -> tuple[Codes, list[int]]:
     """Return the piece of each reviewed report and the pieces' sizes; no sizes where the scores are no simple sample's."""
     made = cut(whole, len(reviewed))
-    if _distance(whole, reviewed) * np.sqrt(len(reviewed)) > STRANGE:
+    if _distance(whole, reviewed) * np.sqrt(len(reviewed)) > strange:
         return np.zeros(len(reviewed), np.int64), []
     part = made.strata_of(reviewed)
-    joined = merged(np.bincount(part, minlength=len(made.size)), FEWEST_READ)
+    joined = merged(np.bincount(part, minlength=len(made.size)), FEWEST_KEPT)
     return joined[part], np.bincount(joined, weights=made.size).astype(np.int64).tolist()
 
 

@@ -30,6 +30,14 @@ class Drawn:
     warnings: tuple[str, ...] = ()
 
     @property
+    def named(self) -> str:
+        """Return the words that go before the name of an interval over cells."""
+        words = "weighted, " if self.weight is not None else ""
+        if self.cells.is_cut:
+            return words + "score-stratified "
+        return words + ("stratified " if len(self.cells.size) > 1 else "")
+
+    @property
     def size(self) -> float:
         """Return the reports of the part of the frame that the sample speaks for."""
         return float(self.cells.size.sum())
@@ -51,7 +59,7 @@ def drawn_of(reviews: Reviewed, frame: Framed, asked: Asked) -> Drawn | Refusal:
         way = _chosen(cluster is not None, chance is not None, has_scores, frame.stratum is not None)
     cells = cells_of(
         reviews, frame, by_score=way is Way.SCORED or (way is Way.PROBABILITIES and asked.way is not Way.INSPECTORATE),
-        by_strata=way is not Way.SIMPLE,
+        by_strata=way is not Way.SIMPLE, is_simple=chance is None,
     )  # fmt: skip
     if isinstance(cells, Refusal):
         return cells
@@ -168,7 +176,7 @@ def _fault(reviews: Reviewed, frame: Framed, asked: Asked, chance: Floats | None
     if off > 6.0 * error and off > 0.1 * size:
         return (
             f"The inclusion probabilities say that the sample stands for about {counted:,.0f} reports, but it is to "
-            f"stand for {size:,.0f}; one of the two is wrong."
+            f"stand for {size:,.0f}; one of the two is wrong (was only a part of the frame drawn from?)."
         )
     if off > 4.0 * error and off > 0.02 * size:
         said.append(

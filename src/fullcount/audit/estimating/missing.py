@@ -24,7 +24,8 @@ def missed_total(
     cells = drawn.cells
     only = None if stratum is None else cells.stratum == stratum
     if drawn.design is None:
-        return missed_in_cells(reviews, cells, asked, drawn.weight, only)
+        missed, name = missed_in_cells(reviews, cells, asked, drawn.weight, only)
+        return missed, drawn.named + name
     inside = np.ones(reviews.n) if only is None else only[cells.cell].astype(np.float64)
     size = float(cells.size.sum() if only is None else cells.size[only].sum())
     if drawn.way is Way.DIFFERENCE and frame.score is not None and frame.row is not None and only is None:

@@ -10,13 +10,12 @@ from fullcount.audit.intervals import Floats, normal_quantile
 
 EXACT_BELOW, MID_P_ABOVE = 10.0, 40.0
 """Counts as precise as the estimate (see `factor`): up to ten, the exact test of one count; from forty, its mid-p."""
-_FEWEST_FREE = 2.0
 
 
 def factor(theta: Floats, size: Floats, read: Floats, level: float, *, is_high: bool) -> Floats:
     """Return by what the chi-squared drop is multiplied, at least 1, at the shares `theta`; all of shape (..., strata).
 
-    Two reasons, whose factors are multiplied.
+    Two reasons, of which the greater counts.
 
     Few cases: the likelihood of one count is lumpy, and its interval covers too little (no case of many rules out 1.92
     expected, where the exact test rules out 3.69). So an estimate that is as precise as one Poisson count is judged as
@@ -24,8 +23,9 @@ def factor(theta: Floats, size: Floats, read: Floats, level: float, *, is_high: 
     (Lancaster 1961, JASA 56:223-234) from forty, between in between. The count is (T (M - T) / M)^2 / V, where V is
     the variance of the estimated total T of M reports.
 
-    Many strata: V is itself estimated. What its error shares with that of T the likelihood knows already; the rest
-    is Satterthwaite's (1946, Biometrics Bulletin 2:110-114): nu = 2 V^2 / that variance, and the factor (t / z)^2.
+    Many strata: the share of a stratum read n times is fitted to it, and the variance t (1 - t) so fitted falls short by
+    n / (n - 1) on average (Cochran 1977, theorem 3.3), but for what the total itself fixes: a stratum that makes up the
+    part a of V counts with 1 - a. One stratum alone has nothing to fit.
 
     Check: one stratum of a large frame in which no case is found has the factor 1.92 at its upper end (3.69 expected),
     one with a hundred expected 1.00.
@@ -37,11 +37,9 @@ def factor(theta: Floats, size: Floats, read: Floats, level: float, *, is_high: 
     expected = (total * (1.0 - total)) ** 2 / variance
     few = _for_few(expected, level, np.where(total > 0.5, not is_high, is_high))
 
-    slope = part**2 / read * (1.0 - 2.0 * theta)
-    own = (slope**2 * spread).sum(axis=-1) - (slope * part * spread).sum(axis=-1) ** 2 / variance
-    free = 2.0 / np.clip(own / variance**2, 1e-9, 2.0 / _FEWEST_FREE)
-    many = (special.stdtrit(free, 0.5 + level / 2.0) / normal_quantile(level)) ** 2
-    return np.asarray(few * many, dtype=np.float64)
+    shares = part**2 * spread / variance[..., None]
+    small = 1.0 + (shares * (1.0 - shares) / np.maximum(read - 1.0, 1.0)).sum(axis=-1)
+    return np.asarray(np.maximum(few, small), dtype=np.float64)
 
 
 def _for_few(expected: Floats, level: float, is_upper: np.ndarray) -> Floats:

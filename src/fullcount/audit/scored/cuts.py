@@ -7,14 +7,14 @@ from numpy.typing import NDArray
 
 from fullcount.audit.intervals import Floats
 
-MOST_STRATA = 30
+MOST_STRATA = 24
 FEWEST_READ = 6
 """Reports read in each stratum at least."""
-FLOOR = 0.008
+FLOOR = 0.006
 """The least p (1 - p) that a report is credited with: a low score is never believed to be none."""
-EVENLY = 0.15
+EVENLY = 0.1
 """The share of the reviews that is spread evenly over the reports, whatever their scores; 0.3 for an untried score."""
-BY_CASES = 0.15
+BY_CASES = 0.4
 """The share of the cutting measure that goes by the cases expected to be found, the rest by the reviews."""
 
 
@@ -37,12 +37,13 @@ class Cut:
 def cut(scores: Floats, reviews: int, evenly: float = EVENLY) -> Cut:
     """Return strata of the frame's scores, shape (reports,), for so many reviews.
 
-    A review goes to report i in proportion to a_i = (1 - d) s_i / sum s + d / M, where s_i = sqrt(max(p (1 - p), .008)):
+    A review goes to report i in proportion to a_i = (1 - d) s_i / sum s + d / M, where s_i = sqrt(max(p (1 - p), .006)):
     Neyman's allocation (1934, JRSS 97:558-625) for a score that is a chance of holding a case, with a part d spread
-    evenly so that a bad score costs width only. The strata share a_i equally, but for a seventh of the measure that
-    shares the cases a_i p_i, so that low strata are not cut so fine that none can be expected in them. No more strata
-    than cases expected in the sample, than one for six reviews, or than thirty. Scores that are no chances (outside 0
-    to 1) are cut into strata of equal size, one for sixteen reviews. Each of a few values (at most thirty) is a stratum.
+    evenly so that a bad score costs width only. The strata share equally three fifths of a_i and two fifths of the cases
+    a_i p_i: by a_i alone the low strata would be cut so fine that none can be expected in them. No more strata than
+    cases expected in the sample, than one for six reviews, or than twenty-four. Scores that are no chances (outside 0
+    to 1) are cut into strata of equal size, one for sixteen reviews. Few values, at most twenty-four, are a stratum
+    each.
     Check: scores all alike make one stratum.
     """
     order = np.sort(scores)

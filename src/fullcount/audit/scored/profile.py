@@ -8,7 +8,7 @@ from scipy import special
 from fullcount.audit.intervals import Floats, normal_quantile
 from fullcount.audit.scored.critical import factor
 
-_HALVINGS = 34
+_HALVINGS = 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def _end(counts: Counts, level: float, *, is_high: bool) -> Floats:
     best = _likelihood(found / read, read, found)
     base = (-1.0 if is_high else 1.0) * read.sum(axis=-1) / np.maximum(size.sum(axis=-1), 1e-9)
     chi = normal_quantile(level) ** 2
-    least, most = np.full(base.shape, -25.0), np.full(base.shape, 12.0)
+    least, most = np.full(base.shape, -14.0), np.full(base.shape, 10.0)
     for _ in range(_HALVINGS):
         middle = (least + most) / 2.0
         theta = _shares(np.exp(middle) * base, counts)
