@@ -28,7 +28,13 @@ SCORES = {
     ".90, twice too sure": (0.90, 0.0, (2.0, 0.0)), ".90, blind to 15%": (0.90, 0.15, (1.0, 0.0)),
     ".95, blind to 40%": (0.95, 0.40, (1.0, 0.0)),
 }  # fmt: skip
-BESIDE = {"simple, no score": simple, "Wald": wald, "PPI++": ppi, "active inference": active, "Jeffreys by stratum": jeffreys}
+BESIDE = {
+    "simple, no score": simple,
+    "Wald": wald,
+    "PPI++": ppi,
+    "active inference": active,
+    "Jeffreys by stratum": jeffreys,
+}
 
 
 def held(population: Population, ends: Ends) -> float:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 from audit_designs import Ends, greg, inspectorate, ppi, scored, simple
-from audit_populations import Population, logit_normal_scores, normal_scores, scores_of_kinds
+from audit_populations import Population, as_hard, logit_normal_scores, normal_scores, scores_of_kinds
 from sections import written
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
@@ -40,6 +40,13 @@ CASES = (
     ("ten kinds of report", 0.10, 0.90, 400), ("ten kinds of report", 0.10, 0.95, 250),
     ("normal, 15% of misses invisible", 0.10, 0.90, 550),
 )  # fmt: skip
+AS_HARD = (
+    ("normal", 604, 400), ("logit-normal", 604, 400), ("ten kinds of report", 604, 400),
+    ("normal", 445, 250), ("logit-normal", 445, 250), ("ten kinds of report", 445, 250),
+    ("normal, 15% of misses invisible", 665, 550),
+)  # fmt: skip
+"""Scores so good that a regression on them needs so many reviews: what the field notes report of theirs, whose AUC alone
+does not fix how hard a population is."""
 
 
 def half_width(population: Population, ends: Ends) -> float:
@@ -63,6 +70,16 @@ def covered(population: Population, reviews: int, replicates: int, seed: int) ->
     return float(((low <= population.unrecorded) & (population.unrecorded <= high)).mean())
 
 
+def row(words: tuple[str, str, str], population: Population, asked: int | None, chosen: argparse.Namespace) -> str:
+    """Return one line of the table."""
+    counts = [needed(method, population, chosen.replicates, chosen.seed) for method in METHODS.values()]
+    best = population.best(HALF_WIDTH)
+    share = covered(population, counts[-1], 5 * chosen.replicates, chosen.seed)
+    verdict = "" if asked is None else f"{asked}: {'met' if counts[-1] <= asked else 'not met'}"
+    told = [f"{count:,}" for count in counts] + [f"{best:,.0f}", f"{counts[-1] / best:.2f}", f"{share:.1%}", verdict]
+    return f"| {' | '.join([*words, *told])} |"
+
+
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--replicates", type=int, default=400)
@@ -80,20 +97,16 @@ def main() -> None:
         f"|{'---|' * (len(METHODS) + 7)}",
     ]
     for number, (name, unrecorded, auc, asked) in enumerate(CASES):
-        if chosen.only not in (None, name):
-            continue
-        population = POPULATIONS[name](np.random.default_rng([chosen.seed, number]), unrecorded, auc)
-        counts = {
-            title: needed(method, population, chosen.replicates, chosen.seed) for title, method in METHODS.items()
-        }
-        best, ours = population.best(HALF_WIDTH), counts["score-stratified"]
-        share = covered(population, ours, 5 * chosen.replicates, chosen.seed)
-        verdict = "" if asked is None else f"{asked}: {'met' if ours <= asked else 'not met'}"
-        cells = " | ".join(f"{count:,}" for count in counts.values())
-        lines.append(
-            f"| {name} | {unrecorded:.0%} | {auc:.2f} | {cells} | {best:,.0f} | {ours / best:.2f} | {share:.1%} | {verdict} |"
-        )
-        print(lines[-1], flush=True)
+        if chosen.only in (None, name):
+            population = POPULATIONS[name](np.random.default_rng([chosen.seed, number]), unrecorded, auc)
+            lines.append(row((name, f"{unrecorded:.0%}", f"{auc:.2f}"), population, asked, chosen))
+            print(lines[-1], flush=True)
+    for name, yardstick, asked in AS_HARD:
+        if chosen.only in (None, name):
+            population, auc = as_hard(POPULATIONS[name], chosen.seed, 0.10, yardstick)
+            words = (f"{name}, regression needs {yardstick}", "10%", f"{auc:.2f}")
+            lines.append(row(words, population, asked, chosen))
+            print(lines[-1], flush=True)
     if chosen.only is None:
         written(RESULTS, "\n".join(lines))
 

@@ -29,6 +29,12 @@ class Population:
     def rate(self) -> float:
         return self.recorded / (self.recorded + self.unrecorded)
 
+    def regression(self, half_width: float, z: float = 1.96) -> float:
+        """Return the reviews of a simple sample that a regression on the true chances would need: the yardstick."""
+        crimes = self.recorded + self.unrecorded
+        spread = self.chance * (1.0 - self.chance)
+        return float(z * z * len(spread) * spread.sum() / (half_width * crimes**2 / self.recorded) ** 2)
+
     def best(self, half_width: float, z: float = 1.96) -> float:
         """Return the reviews that Neyman's allocation by the true chances would need (Godambe & Joshi's bound)."""
         crimes = self.recorded + self.unrecorded
@@ -44,7 +50,12 @@ def _counts(unrecorded: float) -> tuple[int, int, int]:
 
 
 def normal_scores(
-    rng: np.random.Generator, unrecorded: float, auc: float, *, blind: float = 0.0, tilt: tuple[float, float] = (1.0, 0.0)
+    rng: np.random.Generator,
+    unrecorded: float,
+    auc: float,
+    *,
+    blind: float = 0.0,
+    tilt: tuple[float, float] = (1.0, 0.0),
 ) -> Population:
     """Return a score normal among missed and others alike, its means apart by what the AUC asks.
 
@@ -108,3 +119,15 @@ def scores_of_kinds(rng: np.random.Generator, unrecorded: float, auc: float) -> 
         return at(middle)
 
     return _drawn(rng, unrecorded, _with_auc(made, auc))
+
+
+def as_hard(
+    made: Callable[[np.random.Generator, float, float], Population], seed: int, unrecorded: float, reviews: float
+) -> tuple[Population, float]:
+    """Return a population whose score is so good that a regression on it needs so many reviews for two points; its AUC."""
+    low, high = 0.6, 0.985
+    for _ in range(9):
+        middle = (low + high) / 2.0
+        needs = made(np.random.default_rng(seed), unrecorded, middle).regression(0.02)
+        low, high = (middle, high) if needs > reviews else (low, middle)
+    return made(np.random.default_rng(seed), unrecorded, middle), middle

@@ -79,7 +79,12 @@ def cells_of(
 
 
 def _cut(
-    frame: Framed, base: Codes, inside: NDArray[np.bool_], names: tuple[str, ...], strange: float | None, said: list[str]
+    frame: Framed,
+    base: Codes,
+    inside: NDArray[np.bool_],
+    names: tuple[str, ...],
+    strange: float | None,
+    said: list[str],
 ) -> Cells:
     assert frame.row is not None
     own = base[frame.row]

@@ -24,7 +24,9 @@ def estimate_chart(result: Mapping[str, Any]) -> Chart:
     title = f"Of the crimes disclosed, {interval_words(rate)} were recorded"
     note = _note(result)
     parts = result["by_stratum"] if len(result["by_stratum"]) > 1 else []
-    rated = sorted((part for part in parts if part["rate"]), key=lambda part: (part["rate"]["estimate"], part["stratum"]))
+    rated = sorted(
+        (part for part in parts if part["rate"]), key=lambda part: (part["rate"]["estimate"], part["stratum"])
+    )
     rows = [("Whole frame", rate), *((part["stratum"], part["rate"]) for part in rated)]
     table = page_table(
         "audit-estimate-table",
@@ -48,7 +50,10 @@ def estimate_chart(result: Mapping[str, Any]) -> Chart:
     low = min(0.9, math.floor(min(own["low"] for _, own in shown) * 10) / 10)
     spoken = note + " " + "; ".join(f"{name}: {interval_words(own)}" for name, own in shown)
     wide = svg.drawing(
-        "audit-estimate-wide", (title, spoken), (svg.WIDE, _HEAD + _ROW * len(shown) + _FOOT), _wide(title, note, shown, low)
+        "audit-estimate-wide",
+        (title, spoken),
+        (svg.WIDE, _HEAD + _ROW * len(shown) + _FOOT),
+        _wide(title, note, shown, low),
     )
     narrow = svg.drawing(
         "audit-estimate-narrow", (title, spoken), (svg.NARROW, _TALL_ROW * len(shown) + _FOOT), _narrow(shown, low)

@@ -83,9 +83,7 @@ def _wide(rows: Sequence[Mapping[str, Any]], low: float) -> list[Markup]:
 
 def _narrow(rows: Sequence[Mapping[str, Any]], low: float) -> list[Markup]:
     left, right = 12.0, 170.0
-    parts = axis(
-        low, (left, right), 50.0 * len(rows), [(50.0 * row + 22, 50.0 * row + 42) for row in range(len(rows))]
-    )
+    parts = axis(low, (left, right), 50.0 * len(rows), [(50.0 * row + 22, 50.0 * row + 42) for row in range(len(rows))])
     for place, row in enumerate(rows):
         y = 50.0 * place
         parts += [

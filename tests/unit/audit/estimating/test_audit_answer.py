@@ -14,7 +14,9 @@ def reviews(rows, **more):
     """Return a sample: rows of (report, disclosed, recorded)."""
     names = ("report_id", "crimes_disclosed", "crimes_recorded")
     table = pl.DataFrame(rows, schema=dict.fromkeys(names, pl.Int64), orient="row")
-    return table.with_columns(pl.col("report_id").cast(pl.String)).with_columns(**{k: pl.Series(v) for k, v in more.items()})
+    return table.with_columns(pl.col("report_id").cast(pl.String)).with_columns(
+        **{k: pl.Series(v) for k, v in more.items()}
+    )
 
 
 def frame(linked, unlinked, **more):
@@ -104,9 +106,7 @@ def test_scores_that_the_reviewed_reports_do_not_share_with_the_frame_are_not_us
 
 
 def test_strata_are_weighted_to_the_frame_and_each_has_its_own_rate():
-    whole = frame(9_000, 3_000).with_columns(
-        stratum=pl.Series(["town" if i % 10 else "moor" for i in range(12_000)])
-    )
+    whole = frame(9_000, 3_000).with_columns(stratum=pl.Series(["town" if i % 10 else "moor" for i in range(12_000)]))
     rows = [(i, int(i % 10 == 0), 0) for i in range(9_000, 9_300)]
     answer = answered(reviews(rows), whole, Asked())
     assert answer.unrecorded.estimate == pytest.approx(300.0)
@@ -137,7 +137,10 @@ def test_two_readers_correct_and_one_reader_twice_is_refused():
     both = pl.concat([
         reviews(rows, reviewer=["a"] * 300), reviews(second, reviewer=["b"] * 150),
     ])  # fmt: skip
-    plain, corrected = answered(reviews(rows), frame(9_000, 3_000), Asked()), answered(both, frame(9_000, 3_000), Asked())
+    plain, corrected = (
+        answered(reviews(rows), frame(9_000, 3_000), Asked()),
+        answered(both, frame(9_000, 3_000), Asked()),
+    )
     assert corrected.n == 300
     assert corrected.rate.high - corrected.rate.low > plain.rate.high - plain.rate.low
     against = answered(both, frame(9_000, 3_000), Asked(reference="b"))
