@@ -1,7 +1,7 @@
 """Measures how often the audit's intervals hold the truth, over a grid of scores, rates and sizes, beside what users
 would otherwise reach for.
 
-    python bench/audit_coverage.py [--replicates 10000] [--only scores|clusters|rare|errors|learnt|chances] [--seed 20260202]
+    python bench/audit_coverage.py [--replicates 10000] [--only PART] [--seed 20260202]
 
 Scores: 10,000 samples a cell by default; the rest a fifth of that or fewer (said in the table). Writes its section of
 bench/RESULTS.md and the table of docs/audit/estimate.md.
@@ -47,9 +47,9 @@ def of_scores(replicates: int, seed: int) -> list[str]:
     """Return the table of the score-stratified interval: by score, its worst and mean over rates and sizes."""
     few = min(replicates, 2000)
     lines = [
-        f"Scores: {len(UNRECORDED)} rates unrecorded (0.3 to 25%) by {len(SIZES)} sizes (200, 400, 1,000) in each row; worst "
-        f"and mean coverage. Score-stratified: {replicates:,} samples a cell (Monte Carlo error 0.2 points at 10,000), the "
-        f"others {few:,} (0.5).",
+        f"Scores: {len(UNRECORDED)} rates unrecorded (0.3 to 25%) by {len(SIZES)} sizes (200, 400, 1,000) in each row; "
+        f"worst and mean coverage. Score-stratified: {replicates:,} samples a cell (Monte Carlo error .2 at 10,000), "
+        f"the others {few:,} (0.5).",
         "",
         f"| score | score-stratified, worst | mean | {' | '.join(f'{name}, worst' for name in BESIDE)} |",
         f"|{'---|' * (len(BESIDE) + 3)}",

@@ -1,5 +1,5 @@
-"""The parts of the coverage grid that are not about the score's strata: clusters, rare groups, reviewers' errors, a score
-learnt from the same reviews, unlike chances."""
+"""The parts of the coverage grid that are not about the score's strata: clusters, rare groups, reviewers' errors,
+a score learnt from the same reviews, unlike chances."""
 
 import numpy as np
 from audit_populations import normal_scores
@@ -18,8 +18,8 @@ def clusters(replicates: int, seed: int) -> list[str]:
     """Return coverage where whole teams were drawn: t over clusters beside reports taken as independent."""
     count = min(replicates // 5, 2000)
     lines = [
-        f"Clusters: K of 400 teams of 20 to 60 unlinked reports, all read; log odds of a miss spread by 0.7 between teams; "
-        f"{count:,} samples a cell.",
+        f"Clusters: K of 400 teams of 20 to 60 unlinked reports, all read; log odds of a miss spread by 0.7 between "
+        f"teams; {count:,} samples a cell.",
         "",
         "| teams drawn | missed in the unlinked | t over clusters | ± points | taken as simple (profile) |",
         "|---|---|---|---|---|",
@@ -48,8 +48,8 @@ def clusters(replicates: int, seed: int) -> list[str]:
 def rare(replicates: int, seed: int) -> list[str]:  # noqa: ARG001  (nothing is drawn: exact sums)
     """Return the exact coverage in a small group, no draw needed: the hypergeometric chances are summed."""
     lines = [
-        "Rare groups: a simple sample of a group of 966 reports (as sexual offences in the inspections); coverage computed "
-        "exactly.",
+        "Rare groups: a simple sample of a group of 966 reports (as sexual offences in the inspections); coverage "
+        "computed exactly.",
         "",
         "| missed in the group | reviews | exact (product) | Wald |",
         "|---|---|---|---|",
@@ -73,8 +73,8 @@ def errors(replicates: int, seed: int) -> list[str]:
     """Return coverage where reviewers err: 1% false alarms, 98% of misses seen; half are read twice."""
     count = max(20, min(replicates // 20, 500))
     lines = [
-        f"Reviewers' errors: 1% false alarms, 98% of the missed seen, 500 reviews by a score of AUC .90 at 10% unrecorded, "
-        f"as many of them as said read by a second; {count:,} samples a cell.",
+        f"Reviewers' errors: 1% false alarms, 98% of the missed seen, 500 reviews by a score of AUC .90 at 10% "
+        f"unrecorded, as many of them as said read by a second; {count:,} samples a cell.",
         "",
         "| second reader | read twice | corrected | ± points | not corrected |",
         "|---|---|---|---|---|",
@@ -116,10 +116,10 @@ def learnt(replicates: int, seed: int) -> list[str]:
     """Return coverage where the score is fitted to the very reviews it stratifies, and cross-fitted."""
     count = max(50, min(replicates // 10, 1000))
     lines = [
-        f"A score learnt from the same reviews (ridge on 60 features, 6 of which tell): simple sample of 20,000 unlinked, 8% "
-        f"missed; {count:,} samples a cell.",
+        f"A score learnt from the same reviews (ridge on 60 features, 6 of which tell): simple sample of 20,000 "
+        f"unlinked, 8% missed; {count:,} samples a cell.",
         "",
-        "| reviews | strata by the score that saw them | difference with it, normal | cross-fitted, 5 parts | ± points of the share |",
+        "| reviews | strata by that score | difference, normal | cross-fitted, 5 parts | ± points of the share |",
         "|---|---|---|---|---|",
     ]
     rng = np.random.default_rng([seed, 5])
@@ -173,7 +173,7 @@ def _cells(score: np.ndarray, rows: np.ndarray, missed: np.ndarray) -> Counts:
 
 
 def chances(replicates: int, seed: int) -> list[str]:
-    """Return coverage where reports were drawn one by one with chances by the score (Poisson), weighted inside cells."""
+    """Return coverage where reports were drawn one by one with chances by the score, weighted in cells."""
     count = min(replicates // 5, 2000)
     lines = [
         f"Unlike chances: each unlinked report drawn by itself, four fifths by the score's doubt and one fifth evenly; "

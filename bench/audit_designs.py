@@ -72,7 +72,7 @@ def _simple_scores(
 
 
 def ppi(population: Population, reviews: int, replicates: int, rng: np.random.Generator) -> Ends:
-    """PPI++ (Angelopoulos, Duchi & Zrnic 2023, arXiv 2311.01453): a difference with the slope that is best, normal ends."""
+    """PPI++ (Angelopoulos, Duchi & Zrnic 2023, arXiv 2311.01453): a difference with the best slope, normal ends."""
     y, p = _simple_scores(population, reviews, replicates, rng)
     size, mean = len(population.missed), population.score.mean()
     spread = p.var(axis=1)
@@ -99,7 +99,7 @@ def greg(population: Population, reviews: int, replicates: int, rng: np.random.G
 
 
 def active(population: Population, reviews: int, replicates: int, rng: np.random.Generator) -> Ends:
-    """Active inference (Zrnic & Candès 2024, ICML): drawn by the score's doubt, half of it evenly; difference, normal."""
+    """Active inference (Zrnic & Candès 2024, ICML): drawn half by the score's doubt; difference, normal."""
     doubt = np.sqrt(population.score * (1.0 - population.score))
     chance = 0.5 * doubt / doubt.sum() + 0.5 / len(doubt)
     rows = np.minimum(

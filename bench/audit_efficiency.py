@@ -35,7 +35,8 @@ POPULATIONS: dict[str, Maker] = {
     "normal, 15% of misses invisible": blind,
 }  # fmt: skip
 CASES = (
-    ("normal", 0.10, 0.80, None), ("normal", 0.10, 0.90, 400), ("normal", 0.10, 0.95, 250), ("normal", 0.25, 0.95, None),
+    ("normal", 0.10, 0.80, None), ("normal", 0.10, 0.90, 400), ("normal", 0.10, 0.95, 250),
+    ("normal", 0.25, 0.95, None),
     ("logit-normal", 0.10, 0.90, 400), ("logit-normal", 0.10, 0.95, 250),
     ("ten kinds of report", 0.10, 0.90, 400), ("ten kinds of report", 0.10, 0.95, 250),
     ("normal, 15% of misses invisible", 0.10, 0.90, 550),
@@ -45,7 +46,7 @@ AS_HARD = (
     ("normal", 445, 250), ("logit-normal", 445, 250), ("ten kinds of report", 445, 250),
     ("normal, 15% of misses invisible", 665, 550),
 )  # fmt: skip
-"""Scores so good that a regression on them needs so many reviews: what the field notes report of theirs, whose AUC alone
+"""Scores so good that a regression on them needs so many reviews: what the field notes report of theirs; an AUC alone
 does not fix how hard a population is."""
 
 
@@ -90,8 +91,8 @@ def main() -> None:
         "# Audit: reviews for a rate within two points",
         "",
         f"`python bench/audit_efficiency.py --replicates {chosen.replicates} --seed {chosen.seed}`: "
-        f"{chosen.replicates:,} samples for each width, coverage over {5 * chosen.replicates:,}. A figure is right to about "
-        "1%. Half-width: the mean over samples, 95%.",
+        f"{chosen.replicates:,} samples for each width, coverage over {5 * chosen.replicates:,}. A figure is right to "
+        "about 1%. Half-width: the mean over samples, 95%.",
         "",
         f"| score | unrecorded | AUC | {' | '.join(METHODS)} | best | ratio to best | coverage | asked |",
         f"|{'---|' * (len(METHODS) + 7)}",

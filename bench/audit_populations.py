@@ -124,7 +124,7 @@ def scores_of_kinds(rng: np.random.Generator, unrecorded: float, auc: float) -> 
 def as_hard(
     made: Callable[[np.random.Generator, float, float], Population], seed: int, unrecorded: float, reviews: float
 ) -> tuple[Population, float]:
-    """Return a population whose score is so good that a regression on it needs so many reviews for two points; its AUC."""
+    """Return a population whose score leaves a regression on it so many reviews for two points; its AUC."""
     low, high = 0.6, 0.985
     for _ in range(9):
         middle = (low + high) / 2.0

@@ -70,7 +70,7 @@ def test_gmp_2014_by_its_counts(tmp_path, fullcount):
     rate = json.loads(found.stdout)["rate"]
     assert round(100 * rate["estimate"], 1) == 68.3
     assert rate["low"] < 0.64
-    assert 0.72 < rate["high"]
+    assert rate["high"] > 0.72
 
 
 def test_any_yes_or_no_column_has_the_same_machinery(tmp_path, fullcount):

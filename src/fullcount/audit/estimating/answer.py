@@ -74,8 +74,8 @@ def _rate(
     reports = int((disclosed > 0).sum())
     if disclosed.sum() < FEWEST_CRIMES or reports < FEWEST_REPORTS:
         return Refusal(
-            f"Too few: the reviews disclose {int(disclosed.sum()):,} crime(s) in {reports:,} report(s); a rate needs at "
-            f"least {FEWEST_CRIMES} crimes in {FEWEST_REPORTS} reports."
+            f"Too few: the reviews disclose {int(disclosed.sum()):,} crime(s) in {reports:,} report(s); a rate needs "
+            f"at least {FEWEST_CRIMES} crimes in {FEWEST_REPORTS} reports."
         )
     if drawn.design is None and ((drawn.cells.read < 2) & (drawn.cells.size > 1)).any():
         return Refusal("A stratum of the frame has one review only; at least two are needed to tell its spread.")
@@ -107,7 +107,7 @@ def _parts(reviews: Reviewed, frame: Framed, drawn: Drawn, asked: Asked) -> tupl
     parts = []
     for code, stratum in enumerate(cells.strata):
         inside = cells.stratum[cells.cell] == code
-        size = int(round(float(cells.size[cells.stratum == code].sum())))
+        size = round(float(cells.size[cells.stratum == code].sum()))
         if len(cells.strata) > 1 and frame.stratum is not None:
             size = int((frame.stratum == code).sum())
         elif len(cells.strata) == 1:

@@ -84,6 +84,9 @@ def scaled(interval: Interval, by: float) -> Interval:
 
 
 def rate_of(unrecorded: Interval, recorded: float) -> Interval:
-    """Return R / (R + U), both ends of U mapped. Check: R = 81,000, U = 9,000 (7,000 to 11,000): 0.9 (0.880 to 0.920)."""
+    """Return R / (R + U), both ends of U mapped.
+
+    Check: R = 81,000, U = 9,000 (7,000 to 11,000): 0.9 (0.880 to 0.920).
+    """
     at = [recorded / (recorded + u) for u in (unrecorded.estimate, unrecorded.high, unrecorded.low)]
     return Interval(at[0], at[1], at[2])

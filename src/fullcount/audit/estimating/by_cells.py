@@ -1,4 +1,4 @@
-"""The crimes missed in all the cells: exact in one, by profile likelihood over many, corrected for reviewers' errors."""
+"""The crimes missed in all the cells: exact in one, by profile likelihood over many."""
 
 import numpy as np
 from numpy.typing import NDArray

@@ -7,8 +7,8 @@ from fullcount.audit.estimating.by_cells import crimes_each
 from fullcount.audit.intervals import Floats, normal_quantile
 from fullcount.audit.ratio import share_ends
 from fullcount.audit.results import Interval
-from fullcount.audit.survey.design import Design
 from fullcount.audit.survey.calibrated import greg_total
+from fullcount.audit.survey.design import Design
 from fullcount.audit.survey.totals import ratio
 
 FEWEST_CLUSTERS = 8

@@ -69,7 +69,8 @@ def cells_of(
         without = [names[code] for code in np.flatnonzero(bare[: len(names)])]
         told = ", ".join(without[:MOST_NAMED]) + (" and others" if len(without) > MOST_NAMED else "")
         return Refusal(
-            f"{len(without):,} of {len(names):,} strata of the frame have reports but no review ({told}); read some there."
+            f"{len(without):,} of {len(names):,} strata of the frame have reports but no review ({told}); "
+            "read some there."
         )
     if bare.any():
         base = np.where(is_linked, len(names), stratum)
@@ -125,7 +126,7 @@ def _cut(
 
 
 def _pieces(whole: Floats, reviewed: Floats, strange: float) -> tuple[Codes, list[int]]:
-    """Return the piece of each reviewed report and the pieces' sizes; no sizes where the scores are no simple sample's."""
+    """Return the piece of each reviewed report and the pieces' sizes; no sizes where the draw looks not simple."""
     made = cut(whole, len(reviewed))
     if _distance(whole, reviewed) * np.sqrt(len(reviewed)) > strange:
         return np.zeros(len(reviewed), np.int64), []

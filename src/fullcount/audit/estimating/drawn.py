@@ -67,7 +67,7 @@ def drawn_of(reviews: Reviewed, frame: Framed, asked: Asked) -> Drawn | Refusal:
         cells = _strata_by_chance(reviews, cells, chance) or cells
         chance = None if len(cells.size) > 1 else chance
         way = Way.STRATIFIED if way is Way.PROBABILITIES and chance is None else way
-    why = _fault(reviews, frame, asked, chance, cells, said) or _too_few(way, reviews, cluster)
+    why = _fault(reviews, frame, asked, cells, said) or _too_few(way, reviews, cluster)
     if why:
         return Refusal(why)
     said += cells.warnings
@@ -153,15 +153,15 @@ def _strata_by_chance(reviews: Reviewed, cells: Cells, chance: Floats) -> Cells 
     )
 
 
-def _fault(reviews: Reviewed, frame: Framed, asked: Asked, chance: Floats | None, cells: Cells, said: list[str]) -> str:
+def _fault(reviews: Reviewed, frame: Framed, asked: Asked, cells: Cells, said: list[str]) -> str:
     table, size = reviews.table, float(cells.size.sum())
     if frame.row is None and "score" in table.columns:
         said.append("Scores help only where the whole frame has them; without a FRAME they are not used.")
     has_chances = "inclusion_probability" in table.columns
     if frame.stratum is None and "stratum" in table.columns and not has_chances:
         said.append(
-            "How many reports each stratum holds is not known, so the sample is taken to be drawn in proportion; give a "
-            "FRAME with strata, or inclusion_probability."
+            "How many reports each stratum holds is not known, so the sample is taken to be drawn in proportion; give "
+            "a FRAME with strata, or inclusion_probability."
         )
     if asked.is_score_learnt_here:
         said.append(
@@ -191,7 +191,9 @@ def _too_few(way: Way, reviews: Reviewed, cluster: Codes | None) -> str:
         return ""
     clusters = int(cluster.max()) + 1
     if clusters < FEWEST_CLUSTERS:
-        return f"Only {clusters} clusters were drawn ({reviews.n:,} reviews); an interval needs at least {FEWEST_CLUSTERS}."
+        return (
+            f"Only {clusters} clusters were drawn ({reviews.n:,} reviews); an interval needs {FEWEST_CLUSTERS} or more."
+        )
     return ""
 
 

@@ -93,8 +93,8 @@ def _strata(
                 None,
                 (WHOLE,),
                 (
-                    f"{apart:,} reviewed report(s) lie in another stratum in the sample than in the frame; a stratum must "
-                    "be the one that the report was drawn from."
+                    f"{apart:,} reviewed report(s) lie in another stratum in the sample than in the frame; a stratum "
+                    "must be the one that the report was drawn from."
                 ),
             )
     codes, names = _codes(population["stratum"])

@@ -13,7 +13,7 @@ from fullcount.audit.scored.marking import FEWEST_PAIRS, by_each_other, by_refer
 def with_errors(
     reviews: Reviewed, drawn: Drawn, asked: Asked, missed: Interval, name: str
 ) -> tuple[Interval, str, tuple[str, ...]]:
-    """Return the missed crimes corrected, the method's name and what to say of it; unchanged where it cannot be done."""
+    """Return the missed crimes corrected, the method's name and what to say; unchanged where it cannot be done."""
     count = len(reviews.pairs)
     if not count:
         return missed, name, ()
@@ -39,7 +39,7 @@ def with_errors(
     ends = corrected(counts, errors, asked.level)
     said += (
         f" So about {errors.false_alarms:.1%} of the reports with nothing missed are marked as missed, and "
-        f"{errors.sensitivity:.0%} of the missed are seen; the number missed is corrected for it and its interval widened."
+        f"{errors.sensitivity:.0%} of the missed are seen; the number missed is corrected and its interval widened."
     )
     if asked.reference is None and len(np.unique(group)) == 1:
         said += " Without a reference reviewer, or strata that differ, the two cannot be told apart: hence the width."

@@ -20,7 +20,7 @@ Mask = NDArray[np.bool_]
 def missed_total(
     reviews: Reviewed, frame: Framed, drawn: Drawn, asked: Asked, stratum: int | None = None
 ) -> tuple[Interval, str]:
-    """Return the crimes missed in the part of the frame that the sample speaks for (or in one stratum), and the method."""
+    """Return the crimes missed in the part of the frame that was sampled (or in one stratum), and the method."""
     cells = drawn.cells
     only = None if stratum is None else cells.stratum == stratum
     if drawn.design is None:

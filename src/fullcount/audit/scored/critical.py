@@ -23,9 +23,9 @@ def factor(theta: Floats, size: Floats, read: Floats, level: float, *, is_high: 
     (Lancaster 1961, JASA 56:223-234) from forty, between in between. The count is (T (M - T) / M)^2 / V, where V is
     the variance of the estimated total T of M reports.
 
-    Many strata: the share of a stratum read n times is fitted to it, and the variance t (1 - t) so fitted falls short by
-    n / (n - 1) on average (Cochran 1977, theorem 3.3), but for what the total itself fixes: a stratum that makes up the
-    part a of V counts with 1 - a. One stratum alone has nothing to fit.
+    Many strata: the share of a stratum read n times is fitted to it, and the variance t (1 - t) so fitted falls short
+    by n / (n - 1) on average (Cochran 1977, theorem 3.3), but for what the total itself fixes: a stratum that makes up
+    the part a of V counts with 1 - a. One stratum alone has nothing to fit.
 
     Check: one stratum of a large frame in which no case is found has the factor 1.92 at its upper end (3.69 expected),
     one with a hundred expected 1.00.
@@ -49,7 +49,7 @@ def _for_few(expected: Floats, level: float, is_upper: np.ndarray) -> Floats:
 
 @lru_cache(maxsize=8)
 def _of_one_count(level: float, is_upper: bool) -> tuple[Floats, Floats]:
-    """Return log ends of the interval of one Poisson count, rising, and the factor with which its likelihood gives them."""
+    """Return log ends of the interval of one Poisson count, rising, and the factor by which likelihood gives them."""
     tail, chi = (1.0 - level) / 2.0, normal_quantile(level) ** 2
     count = np.concatenate([np.arange(0.0 if is_upper else 1.0, 20.0, 0.25), np.geomspace(20.0, 3000.0, 80)])
     least = count if is_upper else np.full_like(count, 1e-9)
@@ -65,7 +65,7 @@ def _of_one_count(level: float, is_upper: bool) -> tuple[Floats, Floats]:
 
 
 def _tail(count: Floats, mean: Floats, is_upper: bool) -> Floats:
-    """Return the chance of a count as far out as `count` or further; of that count itself a half where many are expected."""
+    """Return the chance of a count as far out as `count` or further, half of its own where many are expected."""
     own = 0.5 + 0.5 * np.clip((MID_P_ABOVE - mean) / (MID_P_ABOVE - EXACT_BELOW), 0.0, 1.0)
     at_least = np.where(count > 0.0, special.gammainc(np.maximum(count, 1e-9), mean), 1.0)
     above = special.gammainc(count + 1.0, mean)

@@ -37,10 +37,10 @@ class Cut:
 def cut(scores: Floats, reviews: int, evenly: float = EVENLY) -> Cut:
     """Return strata of the frame's scores, shape (reports,), for so many reviews.
 
-    A review goes to report i in proportion to a_i = (1 - d) s_i / sum s + d / M, where s_i = sqrt(max(p (1 - p), .006)):
+    Reviews go to report i in proportion to a_i = (1 - d) s_i / sum s + d / M, where s_i = sqrt(max(p (1 - p), .006)).
     Neyman's allocation (1934, JRSS 97:558-625) for a score that is a chance of holding a case, with a part d spread
-    evenly so that a bad score costs width only. The strata share equally three fifths of a_i and two fifths of the cases
-    a_i p_i: by a_i alone the low strata would be cut so fine that none can be expected in them. No more strata than
+    evenly so that a bad score costs width only. The strata share equally three fifths of a_i and two fifths of the
+    cases a_i p_i: by a_i alone the low strata would be so fine that none can be expected in them. No more strata than
     cases expected in the sample, than one for six reviews, or than twenty-four. Scores that are no chances (outside 0
     to 1) are cut into strata of equal size, one for sixteen reviews. Few values, at most twenty-four, are a stratum
     each.

@@ -95,7 +95,7 @@ def _likelihood(theta: Floats, read: Floats, found: Floats) -> Floats:
 
 
 def curve(counts: Counts, level: float = 0.95, points: int = 400) -> tuple[Floats, Floats]:
-    """Return totals, rising, and at each twice the fall in log-likelihood over `critical.factor`; shape (2 points + 1,).
+    """Return totals, rising, and at each twice the fall in log-likelihood over `factor`; shape (2 points + 1,).
 
     One sample, counts of shape (strata,). The fall reaches chi-squared at the ends that `profile` gives.
     """

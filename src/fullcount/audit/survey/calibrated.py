@@ -8,7 +8,7 @@ from fullcount.audit.survey.totals import Figure
 
 
 def calibrated(known: Floats, totals: Floats, weight: Floats) -> Floats:
-    """Return the weights that give the `known` columns, shape (n, columns), their `totals` in the frame, shape (columns,).
+    """Return the weights that give the `known` columns, shape (n, columns), their `totals` in the frame (columns,).
 
     The linear g-weights of the generalised regression estimator (Deville & Särndal 1992, JASA 87:376-382). Strata
     formed afterwards are the case of one column of noughts and ones a stratum.

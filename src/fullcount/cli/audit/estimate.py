@@ -1,4 +1,4 @@
-"""`fullcount audit estimate`: the recording rate and the number unrecorded, from reviews and the frame they came from."""
+"""`fullcount audit estimate`: the recording rate and the number unrecorded, from reviews and their frame."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any

@@ -10,7 +10,7 @@ from fullcount.figures import svg
 from fullcount.figures.charts.interval import MOST_ROWS, axis, interval_words, mark
 from fullcount.figures.svg import Chart
 from fullcount.figures.tables import page_table
-from fullcount.figures.wording import count, named, percent, shortened
+from fullcount.figures.wording import count, named, shortened
 
 _ROW, _TALL_ROW, _HEAD, _FOOT = 34.0, 50.0, 58.0, 34.0
 
@@ -63,7 +63,7 @@ def estimate_chart(result: Mapping[str, Any]) -> Chart:
 
 def _note(result: Mapping[str, Any]) -> str:
     day, level = result["unrecorded"]["per_day"], result["rate"]["level"]
-    words = f"{count(result['n'])} reports reviewed; intervals at {percent(level)}."
+    words = f"{count(result['n'])} reports reviewed; intervals at {100 * level:g}%."
     if day["estimate"] is None:
         return words
     return f"Unrecorded a day: {_daily(day['estimate'])} ({_daily(day['low'])} to {_daily(day['high'])}). {words}"

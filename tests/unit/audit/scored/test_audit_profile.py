@@ -34,8 +34,8 @@ def test_a_stratum_wholly_read_has_no_uncertainty_and_one_with_nothing_found_sti
     assert both.high == pytest.approx(4.0 + hypergeometric_exact(0, 100, 5_000).high * 5_000, rel=0.02)
 
 
-def test_the_ends_satisfy_the_equation_of_the_multiplier():
-    """At an end the shares solve l N t^2 - (l N + n) t + x = 0 with one multiplier: l = (x / t - (n - x) / (1 - t)) / N."""
+def test_the_likelihood_has_fallen_by_the_critical_amount_at_both_ends():
+    """The fall of the likelihood, computed along a grid of multipliers, is the critical one at both ends."""
     counts = Counts(np.array([4e6, 2e6, 1e6]), np.array([40.0, 60.0, 80.0]), np.array([1.0, 9.0, 30.0]))
     totals, falls = curve(counts)
     total = profile(counts)

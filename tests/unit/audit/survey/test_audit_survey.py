@@ -29,7 +29,7 @@ def test_strata_take_their_own_means_off():
 
 
 def test_two_stages_add_what_was_left_unread_inside():
-    """Two of 4 clusters, two of 4 units in each: first stage 2 * 0.5 * ((20 - 48)^2 / 2 ... ) by hand, second 0.5 * 0.5."""
+    """Two of 4 clusters, two of 4 units in each: between 16 and 32 at 1 - 2/4, within at 2/4 (1 - 2/4)."""
     drawn = design(np.full(4, 4.0), cluster=np.array([7, 7, 8, 8]), clusters_in_frame=4.0, units_in_cluster=4.0)
     sums = np.array([4.0 * 4.0, 4.0 * 8.0])
     first = 0.5 * 2 * ((sums - sums.mean()) ** 2).sum()
