@@ -9,7 +9,7 @@ from fullcount.audit.estimating.frame import WHOLE, Framed
 from fullcount.audit.estimating.reviewed import Reviewed
 from fullcount.audit.intervals import Floats
 from fullcount.audit.results import Refusal
-from fullcount.audit.scored.crossfit import FEWEST_KEPT
+from fullcount.audit.scored.crossfit import FEWEST_KEPT, cross_fitted_cells
 from fullcount.audit.scored.cuts import cut, merged
 
 ENOUGH_TO_CUT = 30
@@ -61,6 +61,8 @@ def cells_of(
     said: list[str] = []
     covers_linked = bool(is_linked[frame.row].any())
     inside = np.ones(frame.size, np.bool_) if covers_linked or frame.is_linked is None else ~is_linked
+    if by_score and frame.fold is not None and len(names) == 1 and not covers_linked:
+        return _crossed(reviews, frame, inside)
     base = stratum + len(names) * is_linked
     held = np.bincount(base[inside], minlength=2 * len(names))
     read = np.bincount(base[frame.row], minlength=2 * len(names))
@@ -123,6 +125,21 @@ def _cut(
         is_cut,
         tuple(dict.fromkeys(said)),
     )
+
+
+def _crossed(reviews: Reviewed, frame: Framed, inside: NDArray[np.bool_]) -> Cells:
+    """Return cells of which each part of the reviews has its own, by the score that has not seen it."""
+    assert frame.fold is not None
+    assert frame.row is not None
+    parts = [np.flatnonzero(frame.fold == code) for code in range(len(frame.fold_scores))]
+    place = np.cumsum(inside) - 1
+    counts, own = cross_fitted_cells(
+        [score[inside] for score in frame.fold_scores], [place[frame.row[part]] for part in parts]
+    )
+    cell = np.zeros(reviews.n, np.int64)
+    cell[np.concatenate(parts)] = np.concatenate(own)
+    zeros = np.zeros(len(counts), np.int64)
+    return Cells(cell, counts, zeros, (WHOLE,), zeros.astype(np.bool_), is_cut=True)
 
 
 def _pieces(whole: Floats, reviewed: Floats, strange: float) -> tuple[Codes, list[int]]:

@@ -55,7 +55,8 @@ def drawn_of(reviews: Reviewed, frame: Framed, asked: Asked) -> Drawn | Refusal:
     cluster = _cluster(reviews, frame, asked.way, said)
     way = asked.way
     if way in (Way.AUTO, Way.INSPECTORATE) or (way is Way.CLUSTERS and cluster is None):
-        has_scores = frame.score is not None and way is Way.AUTO and not asked.is_score_learnt_here
+        has_scores = frame.fold is not None or (frame.score is not None and not asked.is_score_learnt_here)
+        has_scores = has_scores and way is Way.AUTO
         way = _chosen(cluster is not None, chance is not None, has_scores, frame.stratum is not None)
     cells = cells_of(
         reviews, frame, by_score=way is Way.SCORED or (way is Way.PROBABILITIES and asked.way is not Way.INSPECTORATE),
@@ -71,6 +72,8 @@ def drawn_of(reviews: Reviewed, frame: Framed, asked: Asked) -> Drawn | Refusal:
     if why:
         return Refusal(why)
     said += cells.warnings
+    if cells.is_cut and frame.fold is None and frame.stratum is None and chance is None:
+        said.append("The scores are taken to be older than these reviews; one learnt from them would make it too sure.")
     weight = None if chance is None else 1.0 / chance
     if way is Way.SCORED and not cells.is_cut:
         way = Way.STRATIFIED if len(cells.strata) > 1 else Way.SIMPLE
@@ -163,7 +166,9 @@ def _fault(reviews: Reviewed, frame: Framed, asked: Asked, cells: Cells, said: l
             "How many reports each stratum holds is not known, so the sample is taken to be drawn in proportion; give "
             "a FRAME with strata, or inclusion_probability."
         )
-    if asked.is_score_learnt_here:
+    if frame.fold is not None:
+        said.append("Each part of the reviews is stratified by the score that was fitted without it.")
+    elif asked.is_score_learnt_here:
         said.append(
             "The score was learnt from these reviews, so it is not used; score each part by a fit to the others."
         )

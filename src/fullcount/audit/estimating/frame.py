@@ -21,7 +21,8 @@ class Framed:
 
     `row` is the place in the frame of each reviewed report, shape (n,); none where only the size is known.
     `recorded` counts the crimes recorded from each report as linking knows them (`is_linked` reports only);
-    `stratum` and `cluster` are codes, `strata` the strata's names.
+    `stratum` and `cluster` are codes, `strata` the strata's names. `fold` is the part that each review belongs to,
+    shape (n,), and `fold_scores` the scores of the whole frame by the fit that left out that part.
     """
 
     size: int
@@ -32,6 +33,8 @@ class Framed:
     stratum: NDArray[np.int64] | None = None
     strata: tuple[str, ...] = (WHOLE,)
     cluster: NDArray[np.int64] | None = None
+    fold: NDArray[np.int64] | None = None
+    fold_scores: tuple[Floats, ...] = ()
     warnings: tuple[str, ...] = ()
 
 
@@ -39,8 +42,9 @@ def framed_of(population: int | pl.DataFrame, reviews: Reviewed) -> Framed | Ref
     """Return the frame as the estimators need it, or why the sample cannot come from it.
 
     `population` is the number of reports, or a table with report_id and perhaps linked (yes or no), crimes_recorded,
-    score, stratum, cluster. Without linked, a report with a recorded crime counts as linked. Refused: a sampled report
-    that the frame does not hold; more reviews than reports; a sample whose strata are not the frame's.
+    score, stratum, cluster; and, for reviews with a fold, score_FOLD by the fit without it. Without linked, a report
+    with a recorded crime counts as linked. Refused: a sampled report that the frame does not hold; more reviews than
+    reports; a sample whose strata are not the frame's.
     """
     if isinstance(population, int):
         if population < reviews.n:
@@ -63,7 +67,21 @@ def framed_of(population: int | pl.DataFrame, reviews: Reviewed) -> Framed | Ref
     if score is None and "score" in population.columns:
         said = (*said, "Some reports of the frame have no score; the scores are not used.")
     cluster = _codes(population["cluster"])[0] if _is_full(population, "cluster") else None
-    return Framed(population.height, row, is_linked, recorded, score, stratum, strata, cluster, said)
+    fold, fold_scores = _folds(population, reviews)
+    return Framed(
+        population.height, row, is_linked, recorded, score, stratum, strata, cluster, fold, fold_scores, said
+    )  # fmt: skip
+
+
+def _folds(population: pl.DataFrame, reviews: Reviewed) -> tuple[NDArray[np.int64] | None, tuple[Floats, ...]]:
+    """Return the parts of the reviews and their scores, where each part has its column score_PART in the frame."""
+    if "fold" not in reviews.table.columns or reviews.table["fold"].null_count():
+        return None, ()
+    codes, names = _codes(reviews.table["fold"])
+    columns = [f"score_{name}" for name in names]
+    if len(names) < 2 or not all(_is_full(population, column) for column in columns):
+        return None, ()
+    return codes, tuple(population[column].cast(pl.Float64).to_numpy() for column in columns)
 
 
 def _is_full(population: pl.DataFrame, name: str) -> bool:

@@ -11,6 +11,7 @@ from fullcount.audit.results import Refusal
 from fullcount.core.errors import ConfigError, Fault, InputError
 from fullcount.pipeline.auditing.tables import Column, Kind, read_table
 
+MOST_FOLDS = 50
 DISCLOSED, RECORDED = "crimes_disclosed", "crimes_recorded"
 SAMPLE = (
     Column("report_id", Kind.TEXT, required=True, blank=False),
@@ -19,6 +20,7 @@ SAMPLE = (
     Column("inclusion_probability", Kind.CHANCE),
     Column("score", Kind.NUMBER),
     Column("reviewer", Kind.TEXT),
+    Column("fold", Kind.TEXT),
 )
 FRAME = (
     Column("report_id", Kind.TEXT, required=True, blank=False, unique=True),
@@ -46,7 +48,7 @@ def estimate_of(sample: Path, population: str, asked: Asked, of: tuple[str | Non
                 "--population cannot be used", [Fault("--population", "is no number of reports", "give one")]
             )
     elif Path(population).is_file():
-        frame = read_table(Path(population), FRAME)
+        frame = read_table(Path(population), (*FRAME, *_fold_scores(reviews)))
         if of[0] is not None:
             frame = frame.drop("linked", RECORDED, strict=False)
     else:
@@ -64,6 +66,12 @@ def estimate_of(sample: Path, population: str, asked: Asked, of: tuple[str | Non
     if isinstance(answer, Refusal):
         raise InputError("No rate can be given", [Fault(sample.name, answer.why)])
     return answer
+
+
+def _fold_scores(reviews: pl.DataFrame) -> list[Column]:
+    """Return the columns of the frame that hold the scores fitted without each fold of the reviews."""
+    folds = reviews["fold"].drop_nulls().unique().sort().to_list() if "fold" in reviews.columns else []
+    return [Column(f"score_{fold}", Kind.NUMBER) for fold in folds[:MOST_FOLDS]]
 
 
 def _reviews(sample: Path, of: tuple[str | None, str | None]) -> pl.DataFrame:

@@ -6,8 +6,12 @@ import pytest
 
 from fullcount.audit.estimating.answer import answered
 from fullcount.audit.estimating.asked import Asked, Way, rate_of
+from fullcount.audit.estimating.cells import cells_of
+from fullcount.audit.estimating.frame import framed_of
+from fullcount.audit.estimating.reviewed import reviewed_of
 from fullcount.audit.intervals import hypergeometric_exact
 from fullcount.audit.results import Interval, Refusal
+from fullcount.audit.scored.crossfit import FEWEST_KEPT
 
 
 def reviews(rows, **more):
@@ -64,6 +68,8 @@ def test_crimes_that_linking_did_not_know_and_crimes_recorded_beyond_count():
     rows = [(i, 1, 1) for i in range(300)] + found(90, 9, 9_000) + [(9_090 + i, 1, 1) for i in range(10)]
     answer = answered(reviews(rows), frame(9_000, 3_000), Asked())
     assert answer.rate.estimate == pytest.approx(9_300 / (9_300 + 270))
+    assert answer.rate.low < rate_of(answer.unrecorded, 9_300).low - 1e-4
+    assert answer.rate.high > rate_of(answer.unrecorded, 9_300).high + 1e-4
     over = [(i, 1, 2 if i < 30 else 1) for i in range(300)] + found(100, 4, 9_000)
     doubled = frame(9_000, 3_000).with_columns(
         pl.when(pl.col("report_id").cast(pl.Int64) < 30).then(2).otherwise("crimes_recorded").alias("crimes_recorded")
@@ -192,3 +198,14 @@ def test_edges_have_sensible_answers():
     assert alone.rate.high - alone.rate.low > 0.2
     assert any("Only 1 review" in warning for warning in alone.warnings)
     assert rate_of(Interval(9_000, 7_000, 11_000), 81_000).low == pytest.approx(0.8804, abs=1e-4)
+
+
+def test_strata_formed_after_the_draw_have_reviews_enough():
+    rng = np.random.default_rng(9)
+    table = frame(0, 5_000, score=rng.beta(0.2, 2.0, 5_000))
+    drawn = rng.choice(5_000, 300, replace=False)
+    kept = reviewed_of(reviews([(int(i), int(i % 9 == 0), 0) for i in drawn]), Asked())
+    cells = cells_of(kept, framed_of(table, kept), by_score=True)
+    assert cells.is_cut
+    assert cells.read.min() >= FEWEST_KEPT
+    assert cells.size.sum() == 5_000

@@ -67,3 +67,9 @@ def test_a_higher_level_is_wider_and_cases_and_their_absence_are_mirrored():
     assert wide.low < narrow.low < narrow.high < wide.high
     other = one(10_000, 200, 180, 0.80)
     assert float(other.low) == pytest.approx(10_000 - float(narrow.high), rel=1e-3)
+
+
+def test_half_of_the_frame_read_leaves_half_the_doubt():
+    total, exact = one(400, 200, 40), hypergeometric_exact(40, 200, 400)
+    assert total.low == pytest.approx(exact.low * 400, abs=1.5)
+    assert total.high == pytest.approx(exact.high * 400, abs=1.5)
