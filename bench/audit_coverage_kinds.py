@@ -30,8 +30,9 @@ def clusters(replicates: int, seed: int) -> list[str]:
             size = rng.integers(20, 61, 400)
             missed = rng.binomial(size, special.expit(special.logit(share) + 0.7 * rng.normal(size=400)))
             truth = missed.sum() / size.sum()
-            hits, plain, width = 0, 0, 0.0
-            for _ in range(count):
+            hits, width = 0, 0.0
+            drawn = np.zeros((2, count, 1))
+            for place in range(count):
                 own = rng.choice(400, teams, replace=False)
                 cluster = np.repeat(np.arange(teams), size[own])
                 within = np.arange(len(cluster)) - np.repeat(np.cumsum(size[own]) - size[own], size[own])
@@ -39,8 +40,9 @@ def clusters(replicates: int, seed: int) -> list[str]:
                 ends = spread_share(y, np.ones_like(y), design(np.ones_like(y), cluster=cluster), 0.95)
                 hits += ends.low <= truth <= ends.high
                 width += 50.0 * (ends.high - ends.low)
-                total = profile(Counts(np.array([float(size.sum())]), np.array([float(len(y))]), np.array([y.sum()])))
-                plain += total.low <= missed.sum() <= total.high
+                drawn[:, place, 0] = len(y), y.sum()
+            total = profile(Counts(np.full((count, 1), float(size.sum())), drawn[0], drawn[1]))
+            plain = int(((total.low <= missed.sum()) & (missed.sum() <= total.high)).sum())
             lines.append(f"| {teams} | {share:.0%} | {hits / count:.1%} | {width / count:.1f} | {plain / count:.1%} |")
     return [*lines, "", "Fewer than 8 clusters are refused."]
 

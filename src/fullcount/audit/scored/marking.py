@@ -88,7 +88,8 @@ def corrected(counts: Counts, errors: Errors, level: float = 0.95) -> tuple[floa
     marked = float(totals[int(np.argmin(falls))])
     false, seen = FALSE[:, None], SEEN[None, :]
     centre = np.clip((marked - frame * FALSE) / np.maximum(SEEN[-1] - FALSE, 1e-9), 0.0, frame)
-    reach = np.concatenate([totals, np.linspace(0.0, min(3.0 * totals[-1], frame), 200), centre])
+    likely = totals[falls < 6.0 * normal_quantile(level) ** 2]
+    reach = np.concatenate([np.linspace(0.0, min(1.5 * float(likely[-1]) / SEEN[0], frame), 300), likely[::3], centre])
     candidates = np.unique(np.clip(reach[(reach <= frame)], 0.0, frame))
     fall = np.array(
         [
