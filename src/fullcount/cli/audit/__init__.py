@@ -2,7 +2,7 @@
 
 import click
 
-COMMANDS: tuple[str, ...] = ("estimate",)
+COMMANDS: tuple[str, ...] = ("frame", "plan", "seal", "draw", "estimate")
 """Each is a module of that name in this folder, with a `command`."""
 
 

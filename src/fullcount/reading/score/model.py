@@ -3,6 +3,7 @@
 import hashlib
 import json
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -11,6 +12,8 @@ from fullcount.core.errors import Fault, RuleError
 
 Numbers = npt.NDArray[np.float64]
 FORMAT = 1
+LARGEST = 1e6
+"""No weight of a fitted score comes near it; larger ones overflow when they are added."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,27 +38,33 @@ class ScoreModel:
 
     def to_json(self) -> str:
         """Return the model as JSON, the same bytes for the same model."""
-        return json.dumps(
-            {
-                "format": FORMAT,
-                "columns": self.columns,
-                "terms": self.terms,
-                "idf": _rounded(self.idf),
-                "weights": [_rounded(row) for row in self.weights],
-                "intercepts": _rounded(self.intercepts),
-                "knots": [_rounded(row) for row in self.knots],
-                "left_out": self.left_out,
-                "card": self.card,
-            },
-            ensure_ascii=False,
-            sort_keys=True,
-            separators=(",", ":"),
-        )
+        return _as_json(self)
 
     @property
     def sha256(self) -> str:
         """Return the hash by which a receipt names the model."""
         return hashlib.sha256(self.to_json().encode()).hexdigest()
+
+
+@lru_cache(maxsize=2)
+def _as_json(model: ScoreModel) -> str:
+    """Return a model as JSON; a run asks for the same one several times, and it has 200,000 numbers."""
+    return json.dumps(
+        {
+            "format": FORMAT,
+            "columns": model.columns,
+            "terms": model.terms,
+            "idf": _rounded(model.idf),
+            "weights": [_rounded(row) for row in model.weights],
+            "intercepts": _rounded(model.intercepts),
+            "knots": [_rounded(row) for row in model.knots],
+            "left_out": model.left_out,
+            "card": model.card,
+        },
+        ensure_ascii=False,
+        sort_keys=True,
+        separators=(",", ":"),
+    )
 
 
 def _rounded(values: Numbers) -> list[float]:
@@ -65,7 +74,7 @@ def _rounded(values: Numbers) -> list[float]:
 def score_model(text: str, name: str = "score.json") -> ScoreModel:
     """Return the model that `to_json` wrote (to the file `name`). Raises RuleError if it is none."""
     try:
-        found = json.loads(text)
+        found = json.loads(text, parse_constant=_no_number)
         model = ScoreModel(
             tuple(map(str, found["terms"])),
             np.array(found["idf"], dtype=np.float64),
@@ -80,7 +89,8 @@ def score_model(text: str, name: str = "score.json") -> ScoreModel:
         right &= model.idf.shape == (len(model.terms),) and len(set(model.terms)) == len(model.terms)
         right &= bool(model.left_out >= 0 and model.knots.size and (np.diff(model.knots[:, 0]) >= 0).all())
         right &= all(0 < len(term.split(" ")) <= 2 for term in model.terms)
-        right &= all(np.isfinite(part).all() for part in (model.idf, model.weights, model.intercepts, model.knots))
+        parts = (model.idf, model.weights, model.intercepts, model.knots)
+        right &= all((np.abs(part) <= LARGEST).all() for part in parts)
     except (ValueError, KeyError, TypeError, RecursionError):
         right = False
     if not right:
@@ -88,6 +98,11 @@ def score_model(text: str, name: str = "score.json") -> ScoreModel:
             "the score cannot be used", [Fault(name, "is no score of this version", "fullcount fit makes one")]
         )
     return model
+
+
+def _no_number(name: str) -> float:
+    """Refuse NaN and infinities, which JSON does not have but Python reads."""
+    raise ValueError(name)
 
 
 def calibrated(sums: Numbers, model: ScoreModel) -> Numbers:
