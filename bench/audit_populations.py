@@ -125,7 +125,7 @@ def as_hard(
     made: Callable[[np.random.Generator, float, float], Population], seed: int, unrecorded: float, reviews: float
 ) -> tuple[Population, float]:
     """Return a population whose score leaves a regression on it so many reviews for two points; its AUC."""
-    low, high = 0.6, 0.985
+    low, high = 0.87, 0.985
     for _ in range(9):
         middle = (low + high) / 2.0
         needs = made(np.random.default_rng(seed), unrecorded, middle).regression(0.02)

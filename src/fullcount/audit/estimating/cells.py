@@ -104,13 +104,12 @@ def _cut(
         if strange is not None and is_unlinked and here.sum() >= ENOUGH_TO_CUT:
             assert frame.score is not None
             whole = frame.score if held[code] == frame.size else frame.score[(base == code) & inside]
-            part, places = _pieces(whole, frame.score[frame.row[here]], strange)
-            if not places:
+            part, places, is_steered = _pieces(whole, frame.score[frame.row[here]], strange)
+            if is_steered:
                 said.append(
-                    "The scores of the reviewed reports are not those of a simple sample: were they learnt from these "
-                    "reviews, or was the draw steered by them? They are not used."
+                    "The scores of the reviewed reports are not those of a simple sample: the draw was steered by "
+                    "them. Inside each stratum of the score it is taken to be simple; give inclusion_probability to be sure."
                 )
-                part, places = np.zeros(int(here.sum()), np.int64), [int(held[code])]
         is_cut = is_cut or len(places) > 1
         cell[here] = len(sizes) + part
         sizes += places
@@ -142,14 +141,13 @@ def _crossed(reviews: Reviewed, frame: Framed, inside: NDArray[np.bool_]) -> Cel
     return Cells(cell, counts, zeros, (WHOLE,), zeros.astype(np.bool_), is_cut=True)
 
 
-def _pieces(whole: Floats, reviewed: Floats, strange: float) -> tuple[Codes, list[int]]:
-    """Return the piece of each reviewed report and the pieces' sizes; no sizes where the draw looks not simple."""
+def _pieces(whole: Floats, reviewed: Floats, strange: float) -> tuple[Codes, list[int], bool]:
+    """Return the piece of each reviewed report, the pieces' sizes, and whether the draw was steered by the score."""
     made = cut(whole, len(reviewed))
-    if _distance(whole, reviewed) * np.sqrt(len(reviewed)) > strange:
-        return np.zeros(len(reviewed), np.int64), []
     part = made.strata_of(reviewed)
     joined = merged(np.bincount(part, minlength=len(made.size)), FEWEST_KEPT)
-    return joined[part], np.bincount(joined, weights=made.size).astype(np.int64).tolist()
+    is_steered = _distance(whole, reviewed) * np.sqrt(len(reviewed)) > strange
+    return joined[part], np.bincount(joined, weights=made.size).astype(np.int64).tolist(), is_steered
 
 
 def _distance(whole: Floats, reviewed: Floats) -> float:

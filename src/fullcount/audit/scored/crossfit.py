@@ -46,4 +46,4 @@ def cross_fitted(
     size, cells = cross_fitted_cells(scores, rows)
     cell, hits = np.concatenate(cells), np.concatenate(found).astype(np.float64)
     read = np.bincount(cell, minlength=len(size)).astype(np.float64)
-    return Counts(size, read, np.bincount(cell, weights=hits, minlength=len(size)))
+    return Counts(size, read, np.bincount(cell, weights=hits, minlength=len(size)).astype(np.float64))

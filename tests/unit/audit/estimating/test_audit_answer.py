@@ -101,14 +101,15 @@ def test_scores_of_the_frame_narrow_the_interval_and_scores_of_the_sample_alone_
     assert (learnt.rate.low, learnt.rate.high) == (without.rate.low, without.rate.high)
 
 
-def test_scores_that_the_reviewed_reports_do_not_share_with_the_frame_are_not_used():
-    score = np.random.default_rng(5).random(13_000) * 0.2
-    rows = found(400, 40, 9_000)
-    score[9_000:9_040] = 0.99
-    score[9_040:9_400] = 0.0001
-    answer = answered(reviews(rows), frame(9_000, 4_000, score=score), Asked())
-    assert "score" not in answer.rate.method
-    assert any("not those of a simple sample" in warning for warning in answer.warnings)
+def test_a_draw_steered_by_the_score_is_seen_and_weighed_back_by_its_strata():
+    rng = np.random.default_rng(5)
+    score = np.append(np.zeros(9_000), np.where(np.arange(4_000) < 400, 0.6, 0.01))
+    is_missed = rng.random(13_000) < score
+    drawn = np.concatenate([rng.choice(400, 200, replace=False), 400 + rng.choice(3_600, 200, replace=False)]) + 9_000
+    sample = reviews([(int(i), int(is_missed[i]), 0) for i in drawn])
+    answer = answered(sample, frame(9_000, 4_000, score=score), Asked())
+    assert answer.unrecorded.low < is_missed.sum() < answer.unrecorded.high
+    assert any("steered by them" in warning for warning in answer.warnings)
 
 
 def test_strata_are_weighted_to_the_frame_and_each_has_its_own_rate():
