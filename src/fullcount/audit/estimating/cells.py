@@ -107,8 +107,8 @@ def _cut(
             part, places, is_steered = _pieces(whole, frame.score[frame.row[here]], strange)
             if is_steered:
                 said.append(
-                    "The scores of the reviewed reports are not those of a simple sample: the draw was steered by "
-                    "them. Inside each stratum of the score it is taken to be simple; give inclusion_probability to be sure."
+                    "The scores of the reviewed reports are not those of a simple sample: the draw went by them. "
+                    "Inside each stratum of the score it is taken as simple; give inclusion_probability to be sure."
                 )
         is_cut = is_cut or len(places) > 1
         cell[here] = len(sizes) + part

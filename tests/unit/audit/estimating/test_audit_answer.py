@@ -109,7 +109,7 @@ def test_a_draw_steered_by_the_score_is_seen_and_weighed_back_by_its_strata():
     sample = reviews([(int(i), int(is_missed[i]), 0) for i in drawn])
     answer = answered(sample, frame(9_000, 4_000, score=score), Asked())
     assert answer.unrecorded.low < is_missed.sum() < answer.unrecorded.high
-    assert any("steered by them" in warning for warning in answer.warnings)
+    assert any("went by them" in warning for warning in answer.warnings)
 
 
 def test_strata_are_weighted_to_the_frame_and_each_has_its_own_rate():
