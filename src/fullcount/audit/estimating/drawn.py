@@ -53,8 +53,11 @@ def drawn_of(reviews: Reviewed, frame: Framed, asked: Asked) -> Drawn | Refusal:
     said = list(reviews.warnings) + list(frame.warnings)
     chance = _chance(reviews, frame)
     cluster = _cluster(reviews, frame, asked.way, said)
+    why = _lacking(asked.way, reviews, frame, has_clusters=cluster is not None)
+    if why:
+        return Refusal(why)
     way = asked.way
-    if way in (Way.AUTO, Way.INSPECTORATE) or (way is Way.CLUSTERS and cluster is None):
+    if way in (Way.AUTO, Way.INSPECTORATE):
         has_scores = frame.fold is not None or (frame.score is not None and not asked.is_score_learnt_here)
         has_scores = has_scores and way is Way.AUTO
         way = _chosen(cluster is not None, chance is not None, has_scores, frame.stratum is not None)
@@ -84,6 +87,23 @@ def drawn_of(reviews: Reviewed, frame: Framed, asked: Asked) -> Drawn | Refusal:
         layer = layer if layer is None or cluster is None or _is_nested(layer, cluster) else None
         made = design(own, cluster=cluster if way is not Way.PROBABILITIES else None, stratum=layer)
     return Drawn(way, cells, weight, made, tuple(dict.fromkeys(said)))
+
+
+def _lacking(way: Way, reviews: Reviewed, frame: Framed, *, has_clusters: bool) -> str:
+    """Return what the way that was asked for needs and does not have; nothing where it has it."""
+    columns = reviews.table.columns
+    needs = {
+        Way.SCORED: (frame.score is not None or frame.fold is not None, "a FRAME in which every report has a score"),
+        Way.DIFFERENCE: (frame.score is not None, "a FRAME in which every report has a score"),
+        Way.CLUSTERS: (has_clusters, "a cluster for each review, and clusters with more than one"),
+        Way.PROBABILITIES: ("inclusion_probability" in columns, "an inclusion_probability for each review"),
+        Way.STRATIFIED: (
+            frame.stratum is not None or {"stratum", "inclusion_probability"} <= set(columns),
+            "a FRAME with strata, or strata with an inclusion_probability",
+        ),
+    }  # fmt: skip
+    has, what = needs.get(way, (True, ""))
+    return "" if has else f"The {way} way needs {what}."
 
 
 def _chosen(has_clusters: bool, has_chances: bool, has_scores: bool, has_strata: bool) -> Way:

@@ -189,6 +189,12 @@ def test_what_is_refused_and_why(sample, population, why):
     assert why in answer.why
 
 
+@pytest.mark.parametrize("way", [Way.SCORED, Way.DIFFERENCE, Way.CLUSTERS, Way.PROBABILITIES, Way.STRATIFIED])
+def test_a_way_that_lacks_what_it_needs_is_refused(way):
+    assert "needs" in answered(reviews(found(60, 30)), 600, Asked(way=way)).why
+    assert f"The {way} way needs" in answered(reviews(found(60, 30, 50)), frame(50, 600), Asked(way=way)).why
+
+
 def test_edges_have_sensible_answers():
     nothing = answered(reviews(found(100, 0, 9_000)), frame(9_000, 3_000), Asked())
     assert nothing.rate.estimate == nothing.rate.high == 1.0
