@@ -2,7 +2,7 @@
 
 import click
 
-COMMANDS: tuple[str, ...] = ("frame", "plan", "seal", "draw", "estimate")
+COMMANDS: tuple[str, ...] = ("frame", "plan", "seal", "draw", "effect", "estimate")
 """Each is a module of that name in this folder, with a `command`."""
 
 
