@@ -2,7 +2,7 @@
 
 import click
 
-COMMANDS: tuple[str, ...] = ("monitor", "next")
+COMMANDS: tuple[str, ...] = ("frame", "plan", "seal", "draw", "effect", "estimate", "next", "monitor")
 """Each is a module of that name in this folder, with a `command`."""
 
 

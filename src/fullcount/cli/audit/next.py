@@ -18,6 +18,6 @@ def command(frame: Path, seed: str, first: int, draws: int) -> None:
     Append what is printed to the file of reviews, fill in date, crimes_disclosed and crimes_recorded in the order of
     the draws, and give that file to `fullcount audit monitor`. A report may come twice: its review counts twice.
     """
-    from fullcount.pipeline.auditing.frame import next_draws
+    from fullcount.pipeline.auditing.drawn_by_score import next_draws
 
     click.echo(next_draws(frame, seed, first, draws).write_csv(include_header=first == 1), nl=False)

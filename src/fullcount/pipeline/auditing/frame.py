@@ -1,92 +1,99 @@
-"""The frame that reports are drawn from by score, and the next draws from it."""
+"""From a finished run to a frame: every report, whether a crime answers it, how it was closed, its route, its score."""
 
-from dataclasses import dataclass
+import json
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
-import numpy as np
 import polars as pl
-from numpy.typing import NDArray
 
-from fullcount.audit.monitoring.draws import draw_chances, drawn
-from fullcount.core.errors import Fault, InputError
-from fullcount.pipeline.auditing.tables import Column, Kind, read_table
-from fullcount.pipeline.report.spreadsheet import safe_cell
+from fullcount.audit.planning.strata import BETWEEN
+from fullcount.core.clock import end_of_day
+from fullcount.core.errors import ConfigError, Fault
+from fullcount.pipeline.auditing.closed import how_closed, notes
+from fullcount.pipeline.auditing.drawing import write_table
+from fullcount.pipeline.intake.assemble import assemble
+from fullcount.pipeline.intake.parts import Part, PartCounts
+from fullcount.pipeline.judging.judge import code_classes
+from fullcount.pipeline.judging.scores import Words, scored
+from fullcount.pipeline.rules.stored import StoredYear, codes_of, damage_told, stored_year
+from fullcount.pipeline.rules.whatif import kept_rules
+from fullcount.reading.score.model import score_model
 
-Floats = NDArray[np.float64]
-
-FRAME = (
-    Column("report_id", Kind.TEXT, required=True, blank=False, unique=True),
-    Column("linked", Kind.YES_NO, required=True, blank=False),
-    Column("crimes_recorded", Kind.COUNT, required=True),
-    Column("score", Kind.SHARE),
-    Column("draw_probability", Kind.CHANCE),
-)
-SAME = 1e-6
+NO_ROUTE = "route not known"
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """The unlinked reports in the order of their ids, with scores and chances if there are, and the crimes recorded."""
+def frame_of(out: Path) -> pl.DataFrame:
+    """Return the frame of the run in OUT, in order of report ids; no word of any log is in it.
 
-    ids: pl.Series
-    recorded: int
-    score: Floats | None
-    chance: Floats | None
-
-
-def read_frame(path: Path) -> Frame:
-    """Return the frame in the file: every report once, with what of it is recorded, and a score if it has one.
-
-    Raises InputError with its faults.
+    report_id; linked: whether a crime record answers it; crimes_recorded: of these, the live ones; score: of every
+    report with words, as the run's frozen score gives it (a report by the fold that was fitted without it); stratum:
+    how it was closed, then its route; cluster: its unit; district, group, route. A report without words has the mean
+    score of the unlinked, so that every report has one; without a score there is no such column. Raises StoreError.
     """
-    table = read_table(path, FRAME)
-    recorded = int(table["crimes_recorded"].fill_null(0).sum())
-    unlinked = table.filter(~pl.col("linked")).sort("report_id")
-    if not unlinked.height or not recorded:
-        what = "has no unlinked report" if not unlinked.height else "has no recorded crime"
-        raise InputError(f"{path.name} cannot be used", [Fault(path.name, what, "give the whole frame")])
-    score = chance = None
-    if "score" in unlinked.columns and not unlinked["score"].null_count():
-        score = unlinked["score"].to_numpy().astype(float)
-        chance = draw_chances(score)
-        if "draw_probability" in unlinked.columns:
-            chance = unlinked["draw_probability"].to_numpy().astype(float)
-            if unlinked["draw_probability"].null_count() or abs(float(chance.sum()) - 1.0) > SAME:
-                raise InputError(
-                    f"{path.name} cannot be used",
-                    [Fault(f"{path.name} column draw_probability", "does not sum to 1 over the unlinked reports",
-                           "give the chance of each to be the next one drawn, or leave the column out")],
-                )  # fmt: skip
-    return Frame(unlinked["report_id"], recorded, score, chance)
+    year = stored_year(out)
+    with damage_told(year.folder):
+        ledger = pl.read_parquet(year.folder / "results" / "ledger.parquet")
+        links = pl.read_parquet(year.folder / "results" / "links.parquet")
+        parts = [_counted(part, year.folder) for part in year.parts["reports"]]
+        moment = pl.lit(end_of_day(year.as_at, year.config.zone))
+        rows = assemble(parts, year.folder / "parts" / "reports", "reports", "reported_at", moment, with_facts=False)
+        closed = _closed(year, rows.rows)
+        made = ledger.join(closed, on="report_id", how="left", maintain_order="left")
+        linked = pl.col("report_id").is_in(links["report_id"].unique().implode())
+        route = pl.col("route").fill_null(NO_ROUTE)
+        frame = made.select(
+            "report_id", linked.alias("linked"),
+            pl.when(linked).then("crimes_recorded").otherwise(0).cast(pl.Int64).alias("crimes_recorded"),
+            pl.concat_str(pl.col("closed"), pl.lit(BETWEEN), route).alias("stratum"),
+            pl.col("unit").fill_null("unit not known").alias("cluster"), "district", "group", "route",
+        )  # fmt: skip
+        likely = _scores(year, Words(parts, year.folder / "parts" / "reports", rows.rows))
+    if likely is not None:
+        frame = frame.join(likely, on="report_id", how="left", maintain_order="left")
+        mean = frame.filter(~pl.col("linked"))["score"].mean()
+        frame = frame.with_columns(pl.col("score").fill_null(mean if isinstance(mean, float) else 0.5).round(6))
+    return frame.sort("report_id")
 
 
-def places_of(frame: Frame, reports: pl.Series) -> pl.Series:
-    """Return the place of each report in the frame, by its id as it is or as `next_draws` wrote it; null: nowhere."""
-    ids = pl.DataFrame({"report_id": frame.ids, "place": np.arange(len(frame.ids))})
-    both = pl.concat([ids, ids.with_columns(safe_cell("report_id"))])
-    both = both.unique("report_id", keep="first", maintain_order=True)
-    wanted = reports.rename("report_id").to_frame()
-    return wanted.join(both, on="report_id", how="left", maintain_order="left")["place"]
+def write_run_frame(out: Path, target: Path) -> dict[str, Any]:
+    """Write the frame of a run to `target` and return what it holds. Raises ConfigError where the folder is none."""
+    if not target.parent.is_dir():
+        fault = Fault(str(target.parent), "is not a folder", "make it, or choose --out")
+        raise ConfigError(f"{target} cannot be written", [fault])
+    frame = frame_of(out)
+    fresh = target.with_name(f"new.{target.name}")
+    write_table(frame, fresh)
+    fresh.replace(target)
+    unlinked = frame.filter(~pl.col("linked"))
+    closed = unlinked.select(pl.col("stratum").str.split(BETWEEN).list.first().alias("closed"))["closed"]
+    counts = closed.value_counts(name="reports").sort("reports", "closed", descending=[True, False])
+    return {
+        "reports": frame.height, "linked": frame.height - unlinked.height, "unlinked": unlinked.height,
+        "crimes_recorded": int(frame["crimes_recorded"].sum()), "scored": "score" in frame.columns,
+        "closed": counts.to_dicts(), "file": target.name,
+    }  # fmt: skip
 
 
-def next_draws(frame_path: Path, seed: str, first: int, count: int) -> pl.DataFrame:
-    """Return draws `first` to `first + count - 1` from a FRAME with scores, ready to be filled in by reviewers.
+def _counted(part: Part, folder: Path) -> Part:
+    said = json.loads((folder / "parts" / "reports" / f"{part.key}.json").read_text(encoding="utf-8"))
+    return replace(part, counts=PartCounts(**said))
 
-    Columns: draw, report_id, draw_probability, and date, crimes_disclosed, crimes_recorded to be filled in.
-    Raises InputError where the frame has faults or no scores.
-    """
-    frame = read_frame(frame_path)
-    if frame.chance is None:
-        raise InputError(
-            f"{frame_path.name} cannot be drawn from by score",
-            [Fault(f"{frame_path.name} column score", "is not there, or blank", "score the unlinked reports")],
-        )
-    places = drawn(frame.chance, seed, first, count)
-    empty = pl.lit("")
-    return pl.DataFrame(
-        {
-            "draw": np.arange(first, first + count),
-            "report_id": frame.ids.gather(places),
-            "draw_probability": frame.chance[places],
-        }
-    ).with_columns(safe_cell("report_id"), date=empty, crimes_disclosed=empty, crimes_recorded=empty)
+
+def _closed(year: StoredYear, reports: pl.DataFrame) -> pl.DataFrame:
+    """Return (report_id, closed) of the believed rows."""
+    pack = kept_rules(year)
+    codes = codes_of(year, pack)
+    tables = [year.folder / "force" / f"codes-{place}.csv" for place in range(len(year.config.code_tables))]
+    classed = reports.select(
+        "report_id", "closing_code", "disposition",
+        code_classes(reports["closing_code"], "type", codes, pack).alias("closing_class"),
+    )  # fmt: skip
+    return classed.select("report_id", how_closed(classed, codes, notes(tables)))
+
+
+def _scores(year: StoredYear, words: Words) -> pl.DataFrame | None:
+    file = year.folder / "score" / "score.json"
+    if not file.is_file():
+        return None
+    return scored(score_model(file.read_text(encoding="utf-8"), file.name), words, words.rows["report_id"])

@@ -11,7 +11,7 @@ from fullcount.audit.monitoring.bets import Plan
 from fullcount.audit.monitoring.draws import Scored
 from fullcount.audit.monitoring.question import Question, asked_of_reports, asked_of_scored, asked_of_unlinked
 from fullcount.core.errors import ConfigError, Fault, InputError
-from fullcount.pipeline.auditing.frame import SAME, Frame, places_of, read_frame
+from fullcount.pipeline.auditing.drawn_by_score import SAME, Frame, places_of, read_frame
 from fullcount.pipeline.auditing.tables import Column, Kind, read_table
 
 Floats = NDArray[np.float64]
