@@ -3,7 +3,7 @@
 Each file is TOML. `[[entry]]`: fact, value, terms, source, reviewer, notes, sureness, also (further facts that the
 same terms state). `[[cue]]`: scope, acts, reach, sentences, terms. `[[ignore]]`, `[[break]]`, `[[chain]]`,
 `[[question]]`, `[[yes]]`, `[[correction]]`, `[[fresh]]`: terms. `[[sign]]`: name, terms; `[[setting]]`: scope, needs,
-bars, quoted (see `signs`). `[verbs]` and `[classes]` serve the patterns (see
+bars, quoted, nouns (see `signs`). `[verbs]` and `[classes]` serve the patterns (see
 `patterns`). `[quotes] keep` names the facts that still count inside quotation marks; `[quotes] tellers` the words
 (said, stated ...) after which what stands in quotation marks is somebody's account and counts. `[subjects] words`: the
 words that, after a comma, begin what somebody else did; `[answers] no`: those that answer a question with no. A file
@@ -28,7 +28,7 @@ from fullcount.reading.patterns import PatternError, Patterns, parts_of
 from fullcount.reading.roles import roles_of
 from fullcount.reading.sayings import Statements, sayings_of
 from fullcount.reading.shape import misshapen
-from fullcount.reading.signs import signs_of
+from fullcount.reading.signs import DEED, NOUN, signs_of
 from fullcount.reading.spelling import LONGEST_WORD, Hashes, aliases_of, word_hashes
 from fullcount.reading.trie import Spelled, spelled, trie_of
 from fullcount.reading.vocabulary import TEXT_FACTS, Cue, Marker, Meaning, Place, Scope, Setting
@@ -305,12 +305,12 @@ def _read_signs(draft: _Draft, file: str, table: Mapping[str, Any]) -> None:
     for place, entry in enumerate(table.get("setting", ()), 1):
         where = f"{file}: setting {place}"
         needs, bars = (_places(entry.get(name, [])) for name in ("needs", "bars"))
-        wrong = sorted(entry.keys() - {"scope", "needs", "bars", "quoted", "notes"})
+        wrong = sorted(entry.keys() - {"scope", "needs", "bars", "quoted", "nouns", "notes"})
         if wrong or entry.get("scope") not in tuple(Scope) or not needs or bars is None:
             todo = 'give scope, needs and bars, such as needs = ["here old", "text closed"]'
             draft.faults.append(Fault(where, "cannot be read", todo))
             continue
-        setting = Setting(Scope(entry["scope"]), needs, bars, bool(entry.get("quoted")))
+        setting = Setting(Scope(entry["scope"]), needs, bars, bool(entry.get("quoted")), bool(entry.get("nouns")))
         draft.settings.append((setting, where))
 
 
@@ -325,7 +325,7 @@ def _places(written: object) -> tuple[tuple[Place, str], ...] | None:
 
 
 def _check_settings(draft: _Draft) -> None:
-    known = {"deed"}.union(*draft.signs.values())
+    known = {DEED, NOUN}.union(*draft.signs.values())
     for setting, where in draft.settings:
         for sign in sorted({sign for _, sign in (*setting.needs, *setting.bars)} - known):
             draft.faults.append(Fault(where, f"asks for {sign!r}, of which there is no sign", "add a [[sign]] of it"))

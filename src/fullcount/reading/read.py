@@ -16,7 +16,7 @@ from fullcount.reading.match import Hits, known_words, longer_hits, merged, oute
 from fullcount.reading.quotes import in_quotes, in_single_quotes
 from fullcount.reading.sayings import Sayings
 from fullcount.reading.scope import scopes_of
-from fullcount.reading.signs import by_signs, sentences_of
+from fullcount.reading.signs import by_signs, named_in, sentences_of
 from fullcount.reading.vocabulary import MARKERS, SCOPES, TEXT_FACTS, Marker, Scope
 from fullcount.reading.wide import across_sentences
 from fullcount.reading.words import Index, Words, run_of, words_in
@@ -161,7 +161,7 @@ def _set_by_signs(
     roles, (signs, within) = lexicon.roles, found
     acted_on = roles.says.take(hits.phrase) & ~roles.spared.take(hits.phrase)
     within = within | in_single_quotes(words, hits)
-    said = hits.first, acted_on, roles.deeds.take(hits.phrase), within
+    said = hits.first, acted_on, roles.deeds.take(hits.phrase), within, named_in(lexicon.signs, hits.phrase)
     by_signs(lexicon.signs, sentences_of(words), (signs.first, signs.phrase), said, scope)
 
 

@@ -149,9 +149,19 @@ def _chain(field: _Field, scope: npt.NDArray[np.int8], is_chain: Flags) -> None:
     negated = SCOPES.index(Scope.NEGATED)
     for _ in range(CHAIN_PASSES):
         on = linked[(scope[left[linked]] == negated) & (scope[right[linked]] == 0)]
-        if not on.size:
-            return
         scope[right[on]] = negated
+        if not (_overlapping(hits, scope, field.says) + on.size):
+            return
+
+
+def _overlapping(hits: Hits, scope: npt.NDArray[np.int8], says: Flags) -> int:
+    """Negate what begins within something negated (`never struck, kicked or grabbed by him`): it is one thing said in
+    several ways. Returns how many."""
+    negated = SCOPES.index(Scope.NEGATED)
+    until = np.maximum.accumulate(np.where(says & (scope == negated), hits.last, -1))
+    within = np.flatnonzero(says & (scope == 0) & (hits.first <= until))
+    scope[within] = negated
+    return int(within.size)
 
 
 def _new_subjects(words: Words, subjects: Hashes) -> Index:

@@ -78,7 +78,9 @@ class Cue:
 
 
 class Place(StrEnum):
-    """Where a sign stands, seen from a sentence: in it; in it or next to it; before it; after it; in its text."""
+    """Where a sign stands, seen from what is said: in its sentence; nearby; in a sentence before it, or after it; in its
+    text. None reaches further than `signs.REACH`.
+    """
 
     HERE = "here"
     NEAR = "near"
@@ -92,13 +94,15 @@ class Setting:
     """How all that a sentence says is meant, told by the signs in and around it.
 
     needs: pairs (place, sign) that must all be there; bars: those of which none may be; quoted: whether it speaks only
-    of what stands in quotation marks, single ones too.
+    of what stands in quotation marks, single ones too; nouns: only of a crime called by its name (`the burglary`), which
+    is a sign itself, not of a deed that is told.
     """
 
     scope: Scope
     needs: tuple[tuple[Place, str], ...]
     bars: tuple[tuple[Place, str], ...] = ()
     quoted: bool = False
+    nouns: bool = False
 
 
 class Marker(StrEnum):
