@@ -79,7 +79,9 @@ def roles_of(
     )
     deeds = np.bincount(np.repeat(np.arange(size), count)[_named(*DONE)[sayings.fact]], minlength=size) > 0
     acts = np.append(says | (cue >= 0) | (marker >= 0), values=False)
-    return Roles(says, says & (about_who == count), settles, spared, deeds, loose, cue, marker, acts, _cue_table(list(kinds)))
+    return Roles(
+        says, says & (about_who == count), settles, spared, deeds, loose, cue, marker, acts, _cue_table(list(kinds))
+    )
 
 
 def _named(*names: str) -> Flags:

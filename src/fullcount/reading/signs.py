@@ -50,23 +50,32 @@ def signs_of(n_phrases: int, signs: Mapping[int, set[str]], settings: Sequence[S
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sentences:
-    """The sentences of some texts: (n_words,) the number of each word's; (n_sentences,) the first and last sentence of
-    the text of each."""
+    """The sentences of some texts: the words between two hard stops.
 
-    of_word: Index
+    first: (n_sentences + 1,) the first word of each, and how many words there are; text: (n_texts + 1,) likewise of
+    each text.
+    """
+
     first: Index
-    last: Index
+    text: Index
+
+    def around(self, word: Index) -> tuple[Index, Index, Index, Index]:
+        """Return (n,) the first and last word of the sentence of each word, and of its text."""
+        sentence = np.searchsorted(self.first, word, side="right") - 1
+        text = np.searchsorted(self.text, word, side="right") - 1
+        return (
+            self.first.take(sentence), self.first.take(sentence + 1) - 1,
+            self.text.take(text), self.text.take(text + 1) - 1,
+        )  # fmt: skip
 
 
 def sentences_of(words: Words) -> Sentences:
-    """Return the sentences: what stands between two hard stops."""
-    of_word = np.zeros(words.start.size, dtype=np.int64)
-    np.cumsum(words.clause[1:] != words.clause[:-1], out=of_word[1:])
-    count = int(of_word[-1]) + 1 if of_word.size else 0
-    first_word = np.searchsorted(words.start, words.doc_start)
-    opens = np.unique(of_word.take(first_word[first_word < of_word.size]))
-    sizes = np.diff(np.append(opens, count))
-    return Sentences(of_word, np.repeat(opens, sizes), np.repeat(opens + sizes - 1, sizes))
+    """Return the sentences; between two texts there is a hard stop."""
+    opens = np.flatnonzero(words.clause[1:] != words.clause[:-1]) + 1
+    size = words.start.size
+    return Sentences(
+        np.concatenate([[0], opens, [size]]), np.append(np.searchsorted(words.start, words.doc_start), size)
+    )
 
 
 def named_in(signs: Signs, phrase: Index) -> Flags:
@@ -78,14 +87,16 @@ def named_in(signs: Signs, phrase: Index) -> Flags:
 class _Places:
     """Whether a sign stands in a place, seen from each hit; worked out when first asked."""
 
-    def __init__(self, signs: Signs, sentences: Sentences, found: tuple[Index, Index], first: Index) -> None:
+    def __init__(
+        self, signs: Signs, sentences: Sentences, found: tuple[Index, Index], hits: tuple[Index, Index]
+    ) -> None:
+        """found: the words at which signs begin, and the phrases; hits: the first words of all hits, rising, and of
+        those that tell of something done."""
         at, phrase = found
-        self._names, self._at, self._bits, self._first = signs.names, at, signs.bits.take(phrase), first
-        self._of_word, self._own = sentences.of_word, sentences.of_word.take(first)
-        self._begin = np.searchsorted(sentences.of_word, sentences.first.take(self._own))
-        self._end = np.searchsorted(sentences.of_word, sentences.last.take(self._own), side="right")
+        self._names, self._at, self._bits = signs.names, at, signs.bits.take(phrase)
+        self._around, self._sentences = sentences.around(at), sentences
+        self._first, self._deeds = hits
         self._known: dict[tuple[Place, str], Flags] = {}
-        self.deeds = first[:0]
 
     def has(self, place: Place, sign: str) -> Flags:
         """Return (n_hits,) whether the sign stands there."""
@@ -94,20 +105,28 @@ class _Places:
         return self._known[place, sign]
 
     def _has(self, place: Place, sign: str) -> Flags:
-        is_it = (self._bits & (1 << self._names.index(sign))) != 0
-        at = self.deeds if sign == DEED else self._at[is_it]
+        if sign == DEED:
+            at, around = self._deeds, self._sentences.around(self._deeds)
+        else:
+            is_it = np.flatnonzero(self._bits & (1 << self._names.index(sign)))
+            at = self._at.take(is_it)
+            opens, closes, begins, ends = self._around
+            around = opens.take(is_it), closes.take(is_it), begins.take(is_it), ends.take(is_it)
+        opens, closes, begins, ends = around
         before, after = REACH[place]
-        first = self._first
-        begin, end = np.maximum(self._begin, first - before), np.minimum(self._end, first + after + 1)
-        if place in {Place.HERE, Place.EARLIER, Place.LATER}:
-            opens, closes = (np.searchsorted(self._of_word, self._own, side=side) for side in ("left", "right"))
-            if place is Place.HERE:
-                begin, end = np.maximum(begin, opens), np.minimum(end, closes)
-            elif place is Place.EARLIER:
-                end = np.minimum(end, opens)
-            else:
-                begin = np.maximum(begin, closes)
-        stands: Flags = np.searchsorted(at, begin) < np.searchsorted(at, end)
+        low, high = {
+            Place.HERE: (opens, closes),
+            Place.EARLIER: (closes + 1, ends),
+            Place.LATER: (begins, opens - 1),
+            Place.NEAR: (begins, ends),
+            Place.TEXT: (begins, ends),
+        }[place]
+        low, high = np.maximum(low, at - after), np.minimum(high, at + before)
+        seen = np.flatnonzero(low <= high)
+        size = self._first.size + 1
+        from_ = np.bincount(np.searchsorted(self._first, low.take(seen)), minlength=size)
+        until = np.bincount(np.searchsorted(self._first, high.take(seen), side="right"), minlength=size)
+        stands: Flags = np.cumsum(from_ - until)[:-1] > 0
         return stands
 
 
@@ -125,8 +144,7 @@ def by_signs(
     at = np.flatnonzero(acted_on & (scope == 0))
     if not signs.settings or not at.size or not found[0].size:
         return
-    places = _Places(signs, sentences, found, first.take(at))
-    places.deeds = first[done & (scope == 0)]
+    places = _Places(signs, sentences, found, (first.take(at), first[done & (scope == 0)]))
     quoted, named = quoted.take(at), named.take(at)
     meant = np.zeros(at.size, dtype=np.int8)
     for setting in signs.settings:
@@ -136,8 +154,10 @@ def by_signs(
         if setting.nouns:
             holds &= named
         for place, sign in setting.needs:
-            holds &= places.has(place, sign)
-        for place, sign in setting.bars if holds.any() else ():
-            holds &= ~places.has(place, sign)
+            if holds.any():
+                holds &= places.has(place, sign)
+        for place, sign in setting.bars:
+            if holds.any():
+                holds &= ~places.has(place, sign)
         meant[holds] = SCOPES.index(setting.scope)
     scope[at] = meant

@@ -78,8 +78,9 @@ class Cue:
 
 
 class Place(StrEnum):
-    """Where a sign stands, seen from what is said: in its sentence; nearby; in a sentence before it, or after it; in its
-    text. None reaches further than `signs.REACH`.
+    """Where a sign stands, seen from what is said, and never further from it than `signs.REACH`.
+
+    here: in its sentence; near: nearby; earlier, later: in a sentence before or after it; text: in its text.
     """
 
     HERE = "here"
@@ -94,8 +95,8 @@ class Setting:
     """How all that a sentence says is meant, told by the signs in and around it.
 
     needs: pairs (place, sign) that must all be there; bars: those of which none may be; quoted: whether it speaks only
-    of what stands in quotation marks, single ones too; nouns: only of a crime called by its name (`the burglary`), which
-    is a sign itself, not of a deed that is told.
+    of what stands in quotation marks, single ones too; nouns: only of a crime called by its name (`the burglary`),
+    which is a sign itself, not of a deed that is told.
     """
 
     scope: Scope
