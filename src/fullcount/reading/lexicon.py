@@ -39,6 +39,8 @@ __all__ = ["Lexicon", "parse_lexicon"]
 
 MOST_SENTENCES = 99
 """So far a cue may act: the whole of most logs."""
+MOST_SIGNS = 60
+"""Each has a bit of a number of 64."""
 _CUE_OTHER = ("crosses_subjects", "sentences", "terms", "notes")
 
 
@@ -326,6 +328,8 @@ def _places(written: object) -> tuple[tuple[Place, str], ...] | None:
 
 def _check_settings(draft: _Draft) -> None:
     known = {DEED, NOUN}.union(*draft.signs.values())
+    if len(known) > MOST_SIGNS:
+        draft.faults.append(Fault("signs", f"are {len(known)}", f"name at most {MOST_SIGNS}"))
     for setting, where in draft.settings:
         for sign in sorted({sign for _, sign in (*setting.needs, *setting.bars)} - known):
             draft.faults.append(Fault(where, f"asks for {sign!r}, of which there is no sign", "add a [[sign]] of it"))

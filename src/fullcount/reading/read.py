@@ -156,7 +156,7 @@ def _set_by_signs(
     scope: npt.NDArray[np.int8],
 ) -> None:
     """found: the phrases that are signs, and whether each hit stands in double quotation marks."""
-    if not lexicon.signs.settings:
+    if not lexicon.signs.scope.size:
         return
     roles, (signs, within) = lexicon.roles, found
     acted_on = roles.says.take(hits.phrase) & ~roles.spared.take(hits.phrase)

@@ -5,6 +5,7 @@ neither would alone. A sign is a family of words (`old`, `closed`, `stage`), a s
 needs, in it or near it, and those that bar it. All settings are worked out for all sentences at once.
 """
 
+import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -15,10 +16,8 @@ from fullcount.reading.vocabulary import SCOPES, Place, Setting
 from fullcount.reading.words import Index, Words
 
 Flags = npt.NDArray[np.bool_]
-DEED = "deed"
-"""The sign that is no family of words: something done is told, and meant."""
-NOUN = "noun"
-"""The sign that is the name of a crime."""
+DEED, NOUN = "deed", "noun"
+"""The sign that is no family of words: something done is told, and meant; and that which is the name of a crime."""
 REACH = {
     Place.HERE: (14, 18),
     Place.NEAR: (30, 30),
@@ -29,23 +28,48 @@ REACH = {
 """Words before and after a hit within which a sign must stand: a log of an hour speaks of many things."""
 
 
+PLACES = tuple(Place)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Signs:
-    """Signs compiled: names; bits: (n_phrases,) of each phrase, a bit for each name; settings, in order."""
+    """Signs compiled. bits: (n_phrases,) of each phrase, a bit for each sign: bit 0 is that of a deed, 1 of a noun.
 
-    names: tuple[str, ...]
-    bits: npt.NDArray[np.int64]
-    settings: tuple[Setting, ...]
+    scope, quoted, nouns: (n_settings,) see `Setting`; the conditions of setting s are first[s] up to first[s + 1]:
+    sign (its bit) and place (in PLACES) of each, and whether it bars.
+    """
+
+    bits: Index
+    scope: npt.NDArray[np.int8]
+    quoted: Flags
+    nouns: Flags
+    first: Index
+    place: npt.NDArray[np.int8]
+    sign: npt.NDArray[np.int8]
+    bars: Flags
 
 
 def signs_of(n_phrases: int, signs: Mapping[int, set[str]], settings: Sequence[Setting]) -> Signs:
     """Return the signs compiled. Signs that no setting asks for are left out."""
-    asked = {sign for setting in settings for _, sign in (*setting.needs, *setting.bars)}
-    names = tuple(sorted(asked | {DEED, NOUN}))
+    conditions = [
+        [(place, sign, bars) for bars, of in ((False, one.needs), (True, one.bars)) for place, sign in of]
+        for one in settings
+    ]
+    flat = list(itertools.chain.from_iterable(conditions))
+    bit = {sign: nth for nth, sign in enumerate(dict.fromkeys((DEED, NOUN, *(sign for _, sign, _ in flat))))}
     bits = np.zeros(n_phrases, dtype=np.int64)
     for phrase, mine in signs.items():
-        bits[phrase] = sum(1 << names.index(name) for name in mine & {*names})
-    return Signs(names, bits, tuple(settings))
+        bits[phrase] = sum(1 << bit[sign] for sign in mine if sign in bit)
+    return Signs(
+        bits,
+        np.array([SCOPES.index(one.scope) for one in settings], dtype=np.int8),
+        np.array([one.quoted for one in settings], dtype=np.bool_),
+        np.array([one.nouns for one in settings], dtype=np.bool_),
+        np.cumsum([0, *map(len, conditions)], dtype=np.int64),
+        np.array([PLACES.index(place) for place, _, _ in flat], dtype=np.int8),
+        np.array([bit[sign] for _, sign, _ in flat], dtype=np.int8),
+        np.array([bars for _, _, bars in flat], dtype=np.bool_),
+    )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -80,7 +104,7 @@ def sentences_of(words: Words) -> Sentences:
 
 def named_in(signs: Signs, phrase: Index) -> Flags:
     """Return (n_hits,) whether a phrase is the name of a crime and no more."""
-    named: Flags = (signs.bits.take(phrase) & (1 << signs.names.index(NOUN))) != 0
+    named: Flags = (signs.bits.take(phrase) & 2) != 0
     return named
 
 
@@ -93,22 +117,22 @@ class _Places:
         """found: the words at which signs begin, and the phrases; hits: the first words of all hits, rising, and of
         those that tell of something done."""
         at, phrase = found
-        self._names, self._at, self._bits = signs.names, at, signs.bits.take(phrase)
+        self._at, self._bits = at, signs.bits.take(phrase)
         self._around, self._sentences = sentences.around(at), sentences
         self._first, self._deeds = hits
-        self._known: dict[tuple[Place, str], Flags] = {}
+        self._known: dict[tuple[Place, int], Flags] = {}
 
-    def has(self, place: Place, sign: str) -> Flags:
+    def has(self, place: Place, sign: int) -> Flags:
         """Return (n_hits,) whether the sign stands there."""
         if (place, sign) not in self._known:
             self._known[place, sign] = self._has(place, sign)
         return self._known[place, sign]
 
-    def _has(self, place: Place, sign: str) -> Flags:
-        if sign == DEED:
+    def _has(self, place: Place, sign: int) -> Flags:
+        if sign == 0:
             at, around = self._deeds, self._sentences.around(self._deeds)
         else:
-            is_it = np.flatnonzero(self._bits & (1 << self._names.index(sign)))
+            is_it = np.flatnonzero(self._bits & (1 << sign))
             at = self._at.take(is_it)
             opens, closes, begins, ends = self._around
             around = opens.take(is_it), closes.take(is_it), begins.take(is_it), ends.take(is_it)
@@ -142,22 +166,20 @@ def by_signs(
     """
     first, acted_on, done, quoted, named = said
     at = np.flatnonzero(acted_on & (scope == 0))
-    if not signs.settings or not at.size or not found[0].size:
+    if not signs.scope.size or not at.size or not found[0].size:
         return
     places = _Places(signs, sentences, found, (first.take(at), first[done & (scope == 0)]))
     quoted, named = quoted.take(at), named.take(at)
     meant = np.zeros(at.size, dtype=np.int8)
-    for setting in signs.settings:
+    for nth, setting in enumerate(signs.scope.tolist()):
         holds = meant == 0
-        if setting.quoted:
+        if signs.quoted[nth]:
             holds &= quoted
-        if setting.nouns:
+        if signs.nouns[nth]:
             holds &= named
-        for place, sign in setting.needs:
-            if holds.any():
-                holds &= places.has(place, sign)
-        for place, sign in setting.bars:
-            if holds.any():
-                holds &= ~places.has(place, sign)
-        meant[holds] = SCOPES.index(setting.scope)
+        for one in range(int(signs.first[nth]), int(signs.first[nth + 1])):
+            if not holds.any():
+                break
+            holds &= places.has(PLACES[signs.place[one]], int(signs.sign[one])) != signs.bars[one]
+        meant[holds] = setting
     scope[at] = meant
