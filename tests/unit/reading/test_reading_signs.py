@@ -12,7 +12,7 @@ HEAD = 'name = "x"\nsource = "s"\nreviewer = "r"\n'
 WORDS = """
 [[entry]]
 fact = "violence_used"
-terms = ["punched", "the assault", "kicked or grabbed"]
+terms = ["punched", "punched kicked", "the assault", "kicked or grabbed"]
 [[entry]]
 fact = "order_breached"
 terms = ["breached his order"]
@@ -21,7 +21,7 @@ fact = "contrary_evidence"
 terms = ["CCTV shows nothing"]
 [[cue]]
 scope = "negated"
-reach = 3
+reach = 1
 terms = ["never"]
 [[chain]]
 terms = ["or"]
