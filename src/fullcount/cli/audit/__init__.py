@@ -2,7 +2,7 @@
 
 import click
 
-COMMANDS: tuple[str, ...] = ()
+COMMANDS: tuple[str, ...] = ("districts", "agreement", "crosscheck", "backlog")
 """Each is a module of that name in this folder, with a `command`."""
 
 
