@@ -200,7 +200,7 @@ def measured(scenario: Scenario, replicates: int, seed: int) -> Measured:
 
 
 def _measured(scenario: Scenario, levels: World, samples: Samples, rng: np.random.Generator) -> Measured:
-    post = posterior(cells(scenario, levels, samples), rng, 200)
+    post = posterior(cells(scenario, levels, samples), rng)
     found, truth = samples.found.sum((-1, -2)), samples.misses.sum((-1, -2))
     mean, variance = post.expected, post.variance
     share = np.clip(1.0 - variance / np.maximum(mean, 1e-12), 1e-9, 1.0 - 1e-12)

@@ -23,6 +23,11 @@ ASSUMPTIONS = (
     "Rightly listed: every report on a list does tell of a crime that was not recorded.",
 )
 
+OF_THE_SAMPLE = (
+    "The estimate by the sample's chance needs neither independence nor equal catchability, only that the sample was"
+    " drawn by lot with that chance from all reports, and read without knowing the other lists. The others need all.",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Pair:
@@ -51,7 +56,7 @@ class Crosscheck:
     least: Interval | None
     by_sample: Interval | None
     sample_p: float | None
-    assumptions: tuple[str, ...] = ASSUMPTIONS
+    assumptions: tuple[str, ...]
 
 
 def crosscheck(
@@ -81,7 +86,7 @@ def crosscheck(
     best, method = _best(pairs, models, drawn)
     return Crosscheck(
         lists, dict(sorted(histories.items(), reverse=True)), len(by_report), best, method, pairs, models, least,
-        drawn, fit,
+        drawn, fit, ASSUMPTIONS + (OF_THE_SAMPLE if drawn else ()),
     )  # fmt: skip
 
 

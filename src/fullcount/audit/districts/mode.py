@@ -19,14 +19,13 @@ class Mode:
     """The peak where the districts' intercepts are normal with one standard deviation.
 
     `terms` (..., k) and their `covariance` (..., k, k); the districts' `intercepts` (..., D) and each one's `spread`,
-    its standard deviation given the terms; `pull` (..., D, k), by which an intercept gives way when the terms move.
+    its standard deviation given the terms.
     """
 
     terms: Floats
     covariance: Floats
     intercepts: Floats
     spread: Floats
-    pull: Floats
 
 
 def mode(cells: Cells, tau: float, start: Mode | None = None) -> Mode:
@@ -45,12 +44,12 @@ def mode(cells: Cells, tau: float, start: Mode | None = None) -> Mode:
         terms, own = terms + brake * step, own + brake * own_step
         if longest.max() < CLOSE:
             break
-    _, _, schur, weight, cross = _newton(cells, terms, own, tau)
-    return Mode(terms, np.linalg.inv(schur), own, 1.0 / np.sqrt(weight), cross / weight[..., None])
+    _, _, schur, mine = _newton(cells, terms, own, tau)
+    return Mode(terms, np.linalg.inv(schur), own, 1.0 / np.sqrt(mine))
 
 
-def _newton(cells: Cells, terms: Floats, own: Floats, tau: float) -> tuple[Floats, Floats, Floats, Floats, Floats]:
-    """Return Newton's steps, Schur's complement (..., k, k), the districts' curvature (..., D) and the crossed one."""
+def _newton(cells: Cells, terms: Floats, own: Floats, tau: float) -> tuple[Floats, Floats, Floats, Floats]:
+    """Return Newton's steps, Schur's complement (..., k, k) and the districts' curvature (..., D)."""
     x = cells.design
     p = special.expit((terms @ x.T)[..., None, :] + own[..., None])
     gap, weight = cells.found - cells.reviewed * p, cells.reviewed * p * (1.0 - p)
@@ -62,4 +61,4 @@ def _newton(cells: Cells, terms: Floats, own: Floats, tau: float) -> tuple[Float
     up = gap.sum(-2) @ x - cells.precision * (terms - cells.centre)
     up_own = gap.sum(-1) - own / tau**2
     step = np.linalg.solve(schur, (up - np.einsum("...dk,...d->...k", cross, up_own / mine))[..., None])[..., 0]
-    return step, (up_own - np.einsum("...dk,...k->...d", cross, step)) / mine, schur, mine, cross
+    return step, (up_own - np.einsum("...dk,...k->...d", cross, step)) / mine, schur, mine

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from fullcount.figures import svg
-from fullcount.figures.wording import named, shortened
+from fullcount.figures.wording import named, shortened, text_width
 
-_ROW, _TOP, _FOOT = 22.0, 30.0, 34.0
+_ROW, _TOP, _FOOT, _GAP = 22.0, 30.0, 34.0, 12.0
 Span = Mapping[str, float]
 
 
@@ -36,19 +36,23 @@ def dots(ident: str, words: tuple[str, str], rows: Sequence[Dots], axis: Axis) -
     """Return the wide and the narrow drawing; intervals are cut at the axis' ends, and the key says so."""
     height = _TOP + _ROW * len(rows) + _FOOT
     return (
-        svg.drawing(f"{ident}-wide", words, (svg.WIDE, height), _drawn(rows, axis, (190.0, 540.0), is_wide=True)),
-        svg.drawing(f"{ident}-narrow", words, (svg.NARROW, height), _drawn(rows, axis, (110.0, 275.0), is_wide=False)),
+        svg.drawing(f"{ident}-wide", words, (svg.WIDE, height), _drawn(rows, axis, 190.0, is_wide=True)),
+        svg.drawing(f"{ident}-narrow", words, (svg.NARROW, height), _drawn(rows, axis, 110.0, is_wide=False)),
     )
 
 
-def _drawn(rows: Sequence[Dots], axis: Axis, span: tuple[float, float], *, is_wide: bool) -> list[Markup]:
+def _drawn(rows: Sequence[Dots], axis: Axis, left: float, *, is_wide: bool) -> list[Markup]:
+    told = [_told(row.figure, axis, is_wide=is_wide) for row in rows]
+    room = max(text_width(words, svg.SMALL) for words in told)
+    span = left, (svg.WIDE if is_wide else svg.NARROW) - room - _GAP
+
     def across(value: float) -> float:
         kept = min(max(value, axis.low), axis.high)
         return span[0] + (span[1] - span[0]) * (kept - axis.low) / (axis.high - axis.low)
 
     bottom = _TOP + _ROW * len(rows)
     parts = _key(rows, axis, span[0] if is_wide else 6.0, is_wide=is_wide)
-    for part in (0.0, 0.5, 1.0):
+    for part in (0.0, 0.5, 1.0) if is_wide else (0.0, 1.0):
         value = axis.low + (axis.high - axis.low) * part
         x = across(value)
         parts += [
@@ -63,11 +67,13 @@ def _drawn(rows: Sequence[Dots], axis: Axis, span: tuple[float, float], *, is_wi
             parts += [svg.line(*ends, svg.RULE, thick=2), svg.dot(across(row.beside["estimate"]), y + 5, 3, svg.GREY)]
         ends = (across(row.figure["low"]), y - 2), (across(row.figure["high"]), y - 2)
         parts += [svg.line(*ends, svg.BLUE, thick=3), svg.dot(across(row.figure["estimate"]), y - 2, 4.5, svg.BLUE)]
-        told = axis.written(row.figure["estimate"])
-        if is_wide:
-            told += f" ({axis.written(row.figure['low'])} to {axis.written(row.figure['high'])})"
-        parts.append(svg.text(span[1] + (14 if is_wide else 8), y + 4, told))
+        parts.append(svg.text(span[1] + _GAP, y + 4, told[place]))
     return parts
+
+
+def _told(figure: Span, axis: Axis, *, is_wide: bool) -> str:
+    words = axis.written(figure["estimate"])
+    return words + (f" ({axis.written(figure['low'])} to {axis.written(figure['high'])})" if is_wide else "")
 
 
 def _key(rows: Sequence[Dots], axis: Axis, x: float, *, is_wide: bool) -> list[Markup]:

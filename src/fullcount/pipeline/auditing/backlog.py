@@ -25,6 +25,9 @@ MIDDLING = 0.3
 """The harm of a report whose class is not known, as for findings."""
 SUMMARY_YEARS = 0.5
 """A class whose highest sentence is six months is tried by magistrates only."""
+USUALLY_SUMMARY = ("105A", "9A")
+"""Classes that hold graver offences too, but whose common ones are summary only: common assault (Criminal Justice Act
+1988, section 39), and fear, alarm or distress (Public Order Act 1986, sections 4, 4A and 5)."""
 HISTORY = 91
 """Days before the as-at whose misses tell how many are still coming."""
 
@@ -33,7 +36,7 @@ def read_misses(path: Path, rules: str | None) -> tuple[pl.DataFrame, list[str]]
     """Return the misses with a harm each, and what a reader must be warned of.
 
     Harm: the column; else that of the offence class in the rule pack (its place in the principal crime look-up); else
-    0.3. A class whose highest sentence is six months is summary only, where no column says so.
+    0.3. Where no column says so, a class is summary only if its highest sentence is six months or its common offence is.
     Raises InputError where the table cannot be used.
     """
     misses = read_table(path, MISSES)
@@ -44,7 +47,7 @@ def read_misses(path: Path, rules: str | None) -> tuple[pl.DataFrame, list[str]]
         harms = {text: pack.harm(name) for text, name in known.items() if name is not None}
         summary = [
             text for text, name in known.items()
-            if name is not None and 0.0 < pack.offences.offences[name].max_years <= SUMMARY_YEARS
+            if name in USUALLY_SUMMARY or (name and 0.0 < pack.offences.offences[name].max_years <= SUMMARY_YEARS)
         ]  # fmt: skip
         by_class = pl.col("class").replace_strict(list(harms), list(harms.values()), default=None, return_dtype=pl.Float64)
         misses = misses.with_columns(
