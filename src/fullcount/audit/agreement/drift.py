@@ -107,7 +107,7 @@ def _one(name: str, against: str, own: pl.DataFrame, others: pl.DataFrame, false
     evidence = highest_evidence(differs, usual)
     if float(evidence.max()) < 1.0 / false_alarm:
         return Drift(name, against, own.height, has_sign=False, is_enough=True)
-    start = _likeliest_start(differs, usual, int((evidence >= 1.0 / false_alarm).argmax()))
+    start = _likeliest_start(differs, usual, int(evidence.argmax()))
     return Drift(
         name, against, own.height, has_sign=True, is_enough=True, since=own["date"][start],
         compared=own.height - start, differing=int(differs[start:].sum()), usual=float(usual[start:].sum()),
@@ -127,12 +127,12 @@ def _shares(others: pl.DataFrame, overall: float) -> Iterator[tuple[str | None, 
         yield row["rule"], (row["differing"] + BORROWED * overall) / (row["n"] + BORROWED)
 
 
-def _likeliest_start(differs: Floats, usual: Floats, seen: int) -> int:
-    """Return the comparison from which the likelihood of a change, up to when it was seen, is the highest."""
+def _likeliest_start(differs: Floats, usual: Floats, last: int) -> int:
+    """Return the comparison from which the likelihood of a change, up to the comparison `last`, is the highest."""
     best, start = -math.inf, 0
     for ratio in RATIOS:
         more = usual * ratio / (1.0 - usual + usual * ratio)
-        gains = np.where(differs > 0.0, np.log(more / usual), np.log((1.0 - more) / (1.0 - usual)))[: seen + 1]
+        gains = np.where(differs > 0.0, np.log(more / usual), np.log((1.0 - more) / (1.0 - usual)))[: last + 1]
         since = np.cumsum(gains[::-1])[::-1]
         if since.max() > best:
             best, start = float(since.max()), int(since.argmax())
