@@ -1,6 +1,6 @@
 """Measures how often the forecast's interval holds the day on which the backlog is done, in units of known ways.
 
-    python bench/audit_backlog.py [--replicates 300] [--seed 20261130]
+    python bench/audit_backlog.py [--replicates 150] [--seed 20261130]
 
 Each replicate invents a unit (its true average capacity, its arrivals with their week and their bunching), 91 days of
 history, and then lets days pass one by one until the backlog is done.
@@ -71,7 +71,7 @@ def lived(scenario: Scenario, capacity: float, rng: np.random.Generator) -> floa
 
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--replicates", type=int, default=300)
+    options.add_argument("--replicates", type=int, default=150)
     options.add_argument("--seed", type=int, default=20261130)
     asked = options.parse_args()
     rows = []

@@ -1,6 +1,6 @@
 """Measures the rates of districts against the truth: error beside the direct estimate's, and how often intervals hold.
 
-    python bench/audit_districts.py [--replicates 500] [--only NAME] [--seed 20261130]
+    python bench/audit_districts.py [--replicates 300] [--only NAME] [--seed 20261130]
 
 Each replicate invents a force of 119,000 unlinked reports in forty districts: reports by sixty levels of a score and
 three groups of offences; every district's own log odds of a miss are drawn anew; misses are binomial. A sample of
@@ -16,9 +16,9 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import special
 from sections import written
 from simulated_pages import page_written
-from scipy import special
 
 from fullcount.audit.districts.cells import Bands, Cells, band_of, cells_of
 from fullcount.audit.districts.posterior import posterior
@@ -192,7 +192,11 @@ class Measured:
 
 def measured(scenario: Scenario, replicates: int, seed: int) -> Measured:
     """Return what `replicates` samples show."""
-    levels, rng, parts = world(scenario), np.random.default_rng([seed, [s.name for s in SCENARIOS].index(scenario.name)]), []
+    levels, rng, parts = (
+        world(scenario),
+        np.random.default_rng([seed, [s.name for s in SCENARIOS].index(scenario.name)]),
+        [],
+    )
     for first in range(0, replicates, CHUNK):
         samples = drawn(scenario, levels, min(CHUNK, replicates - first), rng)
         parts.append(_measured(scenario, levels, samples, rng))
@@ -232,22 +236,24 @@ def line(scenario: Scenario, found: Measured) -> str:
         groups |= {"the 10 smallest": slice(0, 10), "the 10 largest": slice(DISTRICTS - 10, DISTRICTS)}
     per_sample = found.holds.mean(axis=1)
     by_place = found.truth.argsort(axis=1)
-    extremes = [np.take_along_axis(found.holds, by_place[:, part], axis=1).mean() for part in (slice(0, 4), slice(36, 40))]
+    extremes = [
+        np.take_along_axis(found.holds, by_place[:, part], axis=1).mean() for part in (slice(0, 4), slice(36, 40))
+    ]
     holds = "; ".join(f"{name} {found.holds[:, part].mean():.1%}" for name, part in groups.items())
     doubt = per_sample.std(ddof=1) / np.sqrt(len(per_sample))
     return (
-        f"| {scenario.name} | {error * 100:.2f} | {direct * 100:.2f} | {error / direct:.0%} | {holds} | ±{doubt * 100:.1f} "
-        f"| {extremes[0]:.1%}, {extremes[1]:.1%} | {found.width.mean() * 50:.1f} |"
+        f"| {scenario.name} | {error * 100:.2f} | {direct * 100:.2f} | {error / direct:.0%} | {holds} "
+        f"| ±{doubt * 100:.1f} | {extremes[0]:.1%}, {extremes[1]:.1%} | {found.width.mean() * 50:.1f} |"
     )
 
 
-HEAD = """| scenario | error | direct | ratio | intervals hold the truth | MC error | the 4 worst, the 4 best | half-width |
+HEAD = """| scenario | error | direct | ratio | intervals hold the truth | MC error | 4 worst, 4 best | half-width |
 |---|---|---|---|---|---|---|---|"""
 
 
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--replicates", type=int, default=500)
+    options.add_argument("--replicates", type=int, default=300)
     options.add_argument("--only", help="part of the name of the scenarios to run")
     options.add_argument("--reviews", type=int, default=REVIEWS)
     options.add_argument("--seed", type=int, default=20261130)
@@ -263,8 +269,8 @@ def main() -> None:
     if asked.only or asked.reviews != REVIEWS:
         return
     table = (
-        f"{asked.replicates:,} samples of {REVIEWS:,} unlinked reports in {DISTRICTS} districts a row, seed {asked.seed}; "
-        f"errors (root mean square) and half-widths in points of the recording rate, intervals at 95%.\n\n"
+        f"{asked.replicates:,} samples of {REVIEWS:,} reports, {DISTRICTS} districts, a row; seed"
+        f" {asked.seed}; errors (root mean square) and half-widths in points of the recording rate, intervals at 95%.\n\n"
         + "\n".join([HEAD, *rows])
     )
     written(

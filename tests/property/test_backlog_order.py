@@ -21,8 +21,17 @@ ROW = st.tuples(st.integers(0, 400), st.sampled_from([0.0, 0.2, 0.5, 1.0]), st.b
 )
 def test_every_report_has_its_turn(rows, capacity, share, week):
     misses = pl.DataFrame(
-        [(f"r{i:02d}", AS_AT - timedelta(days=ago), harm, summary, cctv) for i, (ago, harm, summary, cctv) in enumerate(rows)],
-        schema={"report_id": pl.String, "date": pl.Date, "harm": pl.Float64, "summary_only": pl.Boolean, "cctv": pl.Boolean},
+        [
+            (f"r{i:02d}", AS_AT - timedelta(days=ago), harm, summary, cctv)
+            for i, (ago, harm, summary, cctv) in enumerate(rows)
+        ],
+        schema={
+            "report_id": pl.String,
+            "date": pl.Date,
+            "harm": pl.Float64,
+            "summary_only": pl.Boolean,
+            "cctv": pl.Boolean,
+        },
         orient="row",
     )
     unit = Unit(capacity, week, share)
@@ -34,11 +43,17 @@ def test_every_report_has_its_turn(rows, capacity, share, week):
     assert by_day.filter(pl.col("day") != days[-1])["len"].min() in (None, capacity)
     assert all(day > AS_AT and day.weekday() < week for day in days)
     turn = {day: place for place, day in enumerate(days)}
-    for row in order.iter_rows(named=True):  # nobody waits longer than those before him in age take at the oldest's share
+    for row in order.iter_rows(
+        named=True
+    ):  # nobody waits longer than those before him in age take at the oldest's share
         older = (misses["date"] <= row["date"]).sum()
         assert turn[row["day"]] <= -(-older // unit.for_oldest)
     ends = limits_of(misses, Limits())
-    late = misses.select("report_id").hstack(ends).join(order.select("report_id", "day", "lapses", "lapsed"), on="report_id")
+    late = (
+        misses.select("report_id")
+        .hstack(ends)
+        .join(order.select("report_id", "day", "lapses", "lapsed"), on="report_id")
+    )
     for row in late.iter_rows(named=True):
         for name in ends.columns:
             is_over = row[name] is not None and row[name] < row["day"]

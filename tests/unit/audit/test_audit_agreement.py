@@ -18,7 +18,7 @@ GWET = """1 1 0 1 | 2 2 3 2 | 3 3 3 3 | 3 3 3 3 | 2 2 2 2 | 1 2 3 4 | 4 4 4 4 | 
 | 0 0 3 0"""
 """Gwet 2014: four reviewers, twelve reports, five marks; 0 is no mark."""
 ROWS = np.array([[int(mark) for mark in row.split()] for row in GWET.replace("\n", " ").split("|")])
-FOUR = np.stack([(ROWS == mark).sum(axis=1) for mark in range(1, 6)], axis=1).astype(float)
+FOUR = np.stack([(mark == ROWS).sum(axis=1) for mark in range(1, 6)], axis=1).astype(float)
 
 
 def test_gwets_four_reviewers():
@@ -80,7 +80,9 @@ def marks_of(*rows):
 
 def test_rules_are_told_apart_and_in_order():
     rows = [(f"r{i}", "theft", who, "crime" if i % 2 else "none") for i in range(20) for who in ("A", "B")]
-    rows += [(f"r{i}", "assault", who, "crime" if (i + (who == "B")) % 2 else "none") for i in range(20) for who in "AB"]
+    rows += [
+        (f"r{i}", "assault", who, "crime" if (i + (who == "B")) % 2 else "none") for i in range(20) for who in "AB"
+    ]
     assault, theft = agreement_by_rule(marks_of(*rows))
     assert (assault.rule, theft.rule) == ("assault", "theft")
     assert (theft.raw.estimate, assault.raw.estimate) == (1.0, 0.0)

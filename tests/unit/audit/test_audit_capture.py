@@ -90,7 +90,11 @@ def test_three_lists_are_quoted_by_their_models_and_the_assumptions_go_along():
     assert found.seen == 271
     assert found.best == found.models.total
     assert found.least.estimate == pytest.approx(474.4, abs=0.05)
-    assert {(pair.first, pair.second): pair.on_both for pair in found.pairs} == {("E", "P"): 45, ("E", "Q"): 46, ("P", "Q"): 49}
+    assert {(pair.first, pair.second): pair.on_both for pair in found.pairs} == {
+        ("E", "P"): 45,
+        ("E", "Q"): 46,
+        ("P", "Q"): 49,
+    }
     assert found.assumptions == ASSUMPTIONS
 
 

@@ -37,7 +37,9 @@ def force(seed=1, districts_=8, reports=12_000, reviews=900, spread=0.4, **colum
             "weight": np.full(reviews, (~linked).sum() / reviews),
         }
     )
-    truth = pl.DataFrame({"district": frame["district"], "missed": missed}).group_by("district").agg(pl.col("missed").sum())
+    truth = (
+        pl.DataFrame({"district": frame["district"], "missed": missed}).group_by("district").agg(pl.col("missed").sum())
+    )
     return sample, frame, dict(truth.iter_rows())
 
 
@@ -131,7 +133,9 @@ def test_unlike_weights_widen_the_direct_share():
 
 
 def test_the_draws_total_is_post_stratified():
-    total = design_total(np.array([1000.0, 100.0]), np.array([10.0, 40.0]), np.array([500.0, 80.0]), np.array([50.0, 40.0]))
+    total = design_total(
+        np.array([1000.0, 100.0]), np.array([10.0, 40.0]), np.array([500.0, 80.0]), np.array([50.0, 40.0])
+    )
     assert total.estimate == pytest.approx(1000 * 10 / 500 + 100 * 40 / 80)
     assert total.low < total.estimate < total.high
 
@@ -208,8 +212,10 @@ def test_too_little_is_refused():
 
 def test_reviews_of_linked_reports_say_nothing_here():
     sample, frame, _ = force()
-    linked = frame.filter("linked").head(50).select(
-        "report_id", crimes_disclosed=pl.lit(1), crimes_recorded=pl.lit(0), weight=pl.lit(1.0)
+    linked = (
+        frame.filter("linked")
+        .head(50)
+        .select("report_id", crimes_disclosed=pl.lit(1), crimes_recorded=pl.lit(0), weight=pl.lit(1.0))
     )
     more = pl.concat([sample, linked.select(sample.columns).cast(dict(sample.schema))])
     assert districts(more, frame).rows == districts(sample, frame).rows

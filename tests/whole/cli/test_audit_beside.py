@@ -40,7 +40,7 @@ def tables(tmp_path_factory):
         district, linked = f"D{i % 5}", i % 3 == 0
         odds = rng.normal(-2.5, 1.5)
         frame.append((f"r{i}", district, "yes" if linked else "no", int(linked), round(1 / (1 + np.exp(-odds)), 4)))
-        if not linked and i % 5 != 4 and i % 7 == 0 or i % 31 == 0 and not linked:
+        if not linked and (i % 31 == 0 or (i % 5 != 4 and i % 7 == 0)):
             sample.append((f"r{i}", int(rng.random() < 1 / (1 + np.exp(-odds))), 0))
     written(folder / "frame.csv", ("report_id", "district", "linked", "crimes_recorded", "score"), frame)
     written(folder / "sample.csv", ("report_id", "crimes_disclosed", "crimes_recorded"), sample)
@@ -75,7 +75,9 @@ def test_districts_drawn_by_strata_are_weighed(fullcount, tables, tmp_path):
     rows = read(tables / "sample.csv")
     even = written(tmp_path / "even.csv", [*rows[0], "inclusion_probability"], [[*row, 0.1] for row in rows[1:]])
     odd = written(
-        tmp_path / "odd.csv", [*rows[0], "inclusion_probability"], [[*row, 0.02 if row[1] == "1" else 0.2] for row in rows[1:]]
+        tmp_path / "odd.csv",
+        [*rows[0], "inclusion_probability"],
+        [[*row, 0.02 if row[1] == "1" else 0.2] for row in rows[1:]],
     )
     frame = ("--frame", tables / "frame.csv", "--format", "json")
     plain, same, more = (told(fullcount("audit", "districts", f, *frame)) for f in (tables / "sample.csv", even, odd))
@@ -90,7 +92,9 @@ def test_districts_say_what_is_wrong(fullcount, tables, tmp_path):
     assert result.exit_code == 3
     assert "1 report(s) are not in frame.csv" in result.stderr
     assert "calc" not in result.stderr
-    few = written(tmp_path / "f.csv", ("report_id", "crimes_disclosed", "crimes_recorded"), [("r1", 1, 0), ("r2", "", "")])
+    few = written(
+        tmp_path / "f.csv", ("report_id", "crimes_disclosed", "crimes_recorded"), [("r1", 1, 0), ("r2", "", "")]
+    )
     result = told(fullcount("audit", "districts", few, "--frame", tables / "frame.csv", "--format", "json"))
     assert result["districts"] is None
     assert "at least 100" in result["why"]

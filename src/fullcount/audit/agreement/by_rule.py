@@ -105,7 +105,9 @@ def _agreed(found: Coefficient, ends: tuple[float, float], at: tuple[float, int]
     level, freedom = at
     value = float(found.value)
     reach = float(special.stdtrit(freedom, 0.5 + level / 2.0)) * float(found.error)
-    return Agreed(value, min(ends[0], value), max(ends[1], value), max(value - reach, -1.0), min(value + reach, 1.0), method)
+    return Agreed(
+        value, min(ends[0], value), max(ends[1], value), max(value - reach, -1.0), min(value + reach, 1.0), method
+    )
 
 
 def _raw(paired: Floats, level: float, rng: np.random.Generator) -> Interval:

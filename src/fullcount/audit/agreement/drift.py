@@ -60,13 +60,14 @@ def drifts(marks: pl.DataFrame, false_alarm: float = 0.01) -> list[Drift]:
 
 
 def comparisons(marks: pl.DataFrame) -> pl.DataFrame:
-    """Return one row for each mark beside another's or a known answer: reviewer, other, rule, date, differs, against."""
+    """Return a row for each mark beside another or a known answer: reviewer, other, rule, date, differs, against."""
     own = marks.select("report_id", "rule", "reviewer", "mark", "date")
     pairs = own.join(own, on=("report_id", "rule"), suffix="_other").filter(
         pl.col("reviewer") != pl.col("reviewer_other")
     )
     second = pairs.select(
-        "reviewer", pl.col("reviewer_other").alias("other"), "rule", pl.max_horizontal("date", "date_other").alias("date"),
+        "reviewer", pl.col("reviewer_other").alias("other"), "rule",
+        pl.max_horizontal("date", "date_other").alias("date"),
         "report_id", (pl.col("mark") != pl.col("mark_other")).alias("differs"), pl.lit(SECOND).alias("against"),
     )  # fmt: skip
     if "known_answer" not in marks.columns:

@@ -65,7 +65,11 @@ def _tried(work: Work, as_at: date, horizon: int, rng: np.random.Generator, leve
     """Return what the futures of so many days show."""
     past = np.array(work.arrivals, dtype=np.float64)
     mean, size = _arrivals(past)
-    means = rng.gamma(max(past.sum(), 0.5) * size, 1.0 / (max(len(past), 1) * size), PATHS) if len(past) else np.zeros(PATHS)
+    means = (
+        rng.gamma(max(past.sum(), 0.5) * size, 1.0 / (max(len(past), 1) * size), PATHS)
+        if len(past)
+        else np.zeros(PATHS)
+    )
     works = np.array([(as_at + timedelta(days=d)).weekday() < work.days_a_week for d in range(1, horizon + 1)])
     capacity = work.capacity * np.maximum(1.0 + work.doubt * rng.standard_normal(PATHS), 0.05)
     alone, together = np.full(PATHS, np.inf), np.full(PATHS, np.inf)
@@ -87,7 +91,7 @@ def _tried(work: Work, as_at: date, horizon: int, rng: np.random.Generator, leve
 
 
 def _arrivals(past: Floats) -> tuple[float, float]:
-    """Return the mean of a day and 1 / the ratio of variance to mean, at most 1: by weeks, so that weekdays even out."""
+    """Return a day's mean and mean over variance, at most 1, of whole weeks, so that weekdays even out."""
     if len(past) == 0 or past.sum() <= 0.0:
         return 0.0, 1.0
     mean = float(past.mean())
@@ -100,7 +104,8 @@ def _arrivals(past: Floats) -> tuple[float, float]:
 def _output(work: Work, capacity: Floats, works: np.ndarray, rng: np.random.Generator) -> Floats:
     present = rng.binomial(work.staff, 1.0 - work.absence, (len(capacity), len(works)))
     expected = capacity[:, None] * present / (work.staff * (1.0 - work.absence)) * works
-    return rng.poisson(expected).astype(np.float64)
+    output: Floats = rng.poisson(expected).astype(np.float64)
+    return output
 
 
 def _coming(means: Floats, size: float, horizon: int, rng: np.random.Generator) -> Floats:

@@ -1,4 +1,4 @@
-"""Until when something can still be done about a missed report, and what part of its worth goes when it no longer can."""
+"""Until when something can still be done about a missed report, and what part of its worth goes then."""
 
 from dataclasses import dataclass
 

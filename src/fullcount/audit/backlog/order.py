@@ -75,7 +75,8 @@ def _named(limits: Sequence[str], holds: Callable[[pl.Expr], pl.Expr]) -> pl.Exp
 
 def _working_days(as_at: date, unit: Unit, count: int) -> list[date]:
     """Return the working days after `as_at` that `count` reports take."""
-    needed, day, days = -(-count // unit.capacity), as_at, []
+    needed, day = -(-count // unit.capacity), as_at
+    days: list[date] = []
     while len(days) < needed:
         day += timedelta(days=1)
         if day.weekday() < unit.days_a_week:
@@ -92,7 +93,7 @@ def _last_slot(ends: pl.Series, calendar: list[date]) -> Places:
 
 
 def _reserved(harm: Floats, slots: dict[str, Places], parts: dict[str, float], unit: Unit, days: int) -> Places:
-    """Return the latest day (place) by which each report must be taken up to meet its limits, NEVER where it need not."""
+    """Return the day (place) by which each report must be taken up to meet its limits, NEVER where it need not."""
     entries = [
         (-harm[row] * parts[name], int(slots[name][row]), row)
         for name in slots

@@ -105,7 +105,11 @@ def _pair(lists: Sequence[str], histories: Mapping[tuple[int, ...], int], a: int
 
 
 def _of_sample(
-    lists: Sequence[str], histories: Mapping[tuple[int, ...], int], sample: str | None, chance: float | None, level: float
+    lists: Sequence[str],
+    histories: Mapping[tuple[int, ...], int],
+    sample: str | None,
+    chance: float | None,
+    level: float,
 ) -> tuple[Interval | None, float | None]:
     if sample is None or chance is None:
         return None, None
@@ -116,9 +120,7 @@ def _of_sample(
     return by_sample(elsewhere, alone, chance, level), sample_reach(elsewhere, shared, chance)
 
 
-def _best(
-    pairs: Sequence[Pair], models: Weighed | None, drawn: Interval | None
-) -> tuple[Interval | Refusal, str]:
+def _best(pairs: Sequence[Pair], models: Weighed | None, drawn: Interval | None) -> tuple[Interval | Refusal, str]:
     if drawn is not None:
         return drawn, "counted elsewhere, and the rest by the sample's known chance"
     if models is not None:

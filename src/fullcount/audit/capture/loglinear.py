@@ -101,7 +101,10 @@ def _weighed(models: Sequence[Model], seen: float, level: float) -> Weighed:
     low, middle, high = (optimize.brentq(above, *bounds, args=(part,)) for part in (tail, 0.5, 1.0 - tail))
     worthy = [model.total for model in models if model.bic <= best + WORTH]
     ranked = sorted(
-        (Model(m.pairs, m.deviance, m.freedom, m.bic, float(w), m.total, m.error) for m, w in zip(models, weights, strict=True)),
+        (
+            Model(m.pairs, m.deviance, m.freedom, m.bic, float(w), m.total, m.error)
+            for m, w in zip(models, weights, strict=True)
+        ),
         key=lambda model: (model.bic, model.pairs),
     )
     total = Interval(*(float(seen + np.exp(part)) for part in (middle, low, high)))

@@ -66,9 +66,7 @@ def band_of(score: Floats, bands: int) -> NDArray[np.int64]:
     return band.astype(np.int64).reshape(score.shape)
 
 
-def cells_of(
-    reviewed: Floats, found: Floats, unread: Floats, bands: Bands, weights: Floats
-) -> Cells:
+def cells_of(reviewed: Floats, found: Floats, unread: Floats, bands: Bands, weights: Floats) -> Cells:
     """Return the cells with their design: 1, the score's logit, and each group but the commonest.
 
     `weights`, shape (cells,), are the frame's reports by cell: the logit is centred where the score expects the misses.

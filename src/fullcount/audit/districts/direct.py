@@ -24,9 +24,7 @@ def direct_share(missed: Floats, weights: Floats, level: float = 0.95) -> Interv
     return Interval(share, min(low, share), max(high, share))
 
 
-def design_total(
-    reports: Floats, missed: Floats, weights: Floats, size: Floats, level: float = 0.95
-) -> Interval:
+def design_total(reports: Floats, missed: Floats, weights: Floats, size: Floats, level: float = 0.95) -> Interval:
     """Return the force's unlinked reports with an unrecorded crime, by bands of the score, from the draw alone.
 
     The post-stratified estimator (Särndal, Swensson & Wretman 1992, section 7.6): `reports` (bands,) in the frame,
@@ -38,4 +36,4 @@ def design_total(
     variance = (reports**2 * guarded * (1.0 - guarded) / np.maximum(size, 1.0)).sum()
     total = float((reports * share).sum())
     reach = normal_quantile(level) * float(np.sqrt(variance))
-    return Interval(total, max(total - reach, float(0.0)), total + reach)
+    return Interval(total, max(total - reach, 0.0), total + reach)

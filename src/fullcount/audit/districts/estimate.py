@@ -1,4 +1,4 @@
-"""The recording rate of every district from a few reviews each, helped by the score, the groups and the other districts."""
+"""The recording rate of every district from a few reviews each, helped by score, groups and the other districts."""
 
 from dataclasses import dataclass, replace
 
@@ -155,11 +155,11 @@ def _rows(
         )
         known, many = recorded.get(name, 0), reports.get(name, 0)
         unrecorded = _interval(drawn[:, place], level)
-        direct = share and _rate(known, Interval(*(part * many * each for part in (share.estimate, share.low, share.high))))
-        hits = int((own["missed"] > 0).sum())
-        made.append(
-            District(name, many, known, own.height, hits, _rate(known, unrecorded), unrecorded, direct)
+        direct = share and _rate(
+            known, Interval(*(part * many * each for part in (share.estimate, share.low, share.high)))
         )
+        hits = int((own["missed"] > 0).sum())
+        made.append(District(name, many, known, own.height, hits, _rate(known, unrecorded), unrecorded, direct))
     return tuple(made)
 
 

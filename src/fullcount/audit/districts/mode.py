@@ -45,7 +45,8 @@ def mode(cells: Cells, tau: float, start: Mode | None = None) -> Mode:
         if longest.max() < CLOSE:
             break
     _, _, schur, mine = _newton(cells, terms, own, tau)
-    return Mode(terms, np.linalg.inv(schur), own, 1.0 / np.sqrt(mine))
+    covariance: Floats = np.asarray(np.linalg.inv(schur), dtype=np.float64)
+    return Mode(terms, covariance, own, 1.0 / np.sqrt(mine))
 
 
 def _newton(cells: Cells, terms: Floats, own: Floats, tau: float) -> tuple[Floats, Floats, Floats, Floats]:

@@ -139,5 +139,5 @@ def evenly_drawn(chance: Floats, draws: int, rng: np.random.Generator) -> Places
     """Return `draws` places drawn by `chance` along the last axis, evenly spaced from one random start."""
     edges = np.cumsum(chance, axis=-1)
     points = (rng.random((*chance.shape[:-1], 1)) + np.arange(draws)) / draws * edges[..., -1:]
-    place = (points[..., :, None] >= edges[..., None, :]).sum(-1)
-    return np.minimum(place, chance.shape[-1] - 1)
+    place: Places = (points[..., :, None] >= edges[..., None, :]).sum(-1)
+    return np.minimum(place, np.intp(chance.shape[-1] - 1))

@@ -38,7 +38,9 @@ def command(marks: Path, *, false_alarm: float, level: float, seed: int, form: s
     rules = [_rule(rule) for rule in agreement_by_rule(rows, level, seed)] if rows.height else []
     result: dict[str, Any] = {"rules": rules, "level": level, "reviewers": None, "warnings": warnings}
     if "date" in rows.columns and rows.height:
-        result["reviewers"] = [_reviewer(drift) for drift in drifts(rows.filter(rows["date"].is_not_null()), false_alarm)]
+        result["reviewers"] = [
+            _reviewer(drift) for drift in drifts(rows.filter(rows["date"].is_not_null()), false_alarm)
+        ]
         result["false_alarm"] = false_alarm
     else:
         warnings.append("The marks have no date: whether a reviewer has begun to differ cannot be told.")

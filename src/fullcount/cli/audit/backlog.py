@@ -1,6 +1,7 @@
 """`fullcount audit backlog`: what to take up first of what was missed, and when it will be done."""
 
 from collections import Counter
+from dataclasses import asdict
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,19 +22,33 @@ SHOWN = 10
 
 @click.command("backlog")
 @click.argument("misses", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--capacity", required=True, type=click.IntRange(1, 1_000_000), help="Reports dealt with on a working day.")
-@click.option("--as-at", type=click.DateTime(["%Y-%m-%d"]), help="Day on which the list stands [default: its last date].")
+@click.option(
+    "--capacity", required=True, type=click.IntRange(1, 1_000_000), help="Reports dealt with on a working day."
+)
+@click.option(
+    "--as-at", type=click.DateTime(["%Y-%m-%d"]), help="Day on which the list stands [default: its last date]."
+)
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Where the whole order goes, as CSV.")
 @click.option("--arrivals", type=click.FloatRange(0.0), help="New misses a day [default: those of the last 91 days].")
-@click.option("--days-a-week", type=click.IntRange(1, 7), default=5, show_default=True, help="Working days, Monday first.")
-@click.option("--staff", type=click.IntRange(1, 10_000), default=8, show_default=True, help="People who share the capacity.")
+@click.option(
+    "--days-a-week", type=click.IntRange(1, 7), default=5, show_default=True, help="Working days, Monday first."
+)
+@click.option(
+    "--staff", type=click.IntRange(1, 10_000), default=8, show_default=True, help="People who share the capacity."
+)
 @click.option("--absence", type=click.FloatRange(0.0, 0.9), default=0.1, show_default=True, help="Share away on a day.")
 @click.option(
     "--doubt", type=click.FloatRange(0.0, 0.5), default=0.1, show_default=True,
     help="How far the true average capacity may lie from the stated: one standard deviation, as a share.",
 )  # fmt: skip
-@click.option("--oldest", type=click.FloatRange(0.0, 1.0), default=0.2, show_default=True, help="Share of a day kept for the longest waiting.")  # fmt: skip
-@click.option("--summary-months", type=click.IntRange(1, 60), default=6, show_default=True, help="Court's limit, summary offences.")  # fmt: skip
+@click.option(
+    "--oldest", type=click.FloatRange(0.0, 1.0), default=0.2, show_default=True,
+    help="Share of a day kept for the longest waiting.",
+)  # fmt: skip
+@click.option(
+    "--summary-months", type=click.IntRange(1, 60), default=6, show_default=True,
+    help="Months within which a summary offence must reach a court.",
+)  # fmt: skip
 @click.option("--cctv-days", type=click.IntRange(1, 3650), default=30, show_default=True, help="How long CCTV is kept.")
 @RULES
 @LEVEL
@@ -71,7 +86,9 @@ def command(misses: Path, **asked: Any) -> None:
 
 def _as_at(path: Path, rows: "pl.DataFrame", asked: datetime | None) -> date:
     if not rows.height:
-        raise ConfigError(f"{path.name} has no reports", [Fault(path.name, "is only a header", "give at least one row")])
+        raise ConfigError(
+            f"{path.name} has no reports", [Fault(path.name, "is only a header", "give at least one row")]
+        )
     latest: date = rows["date"].max()  # type: ignore[assignment]
     if asked is None:
         return latest
@@ -101,7 +118,7 @@ def _result(order: "pl.DataFrame", found: "Forecast", as_at: date, warnings: lis
         "finish": found.days and _dates(found, as_at, found.days.estimate, found.days.low, found.days.high),
         "this_list": _dates(found, as_at, found.this_list.estimate, found.this_list.low, found.this_list.high),
         "unfinished": found.unfinished,
-        "arriving_per_day": {"estimate": found.arriving.estimate, "low": found.arriving.low, "high": found.arriving.high},
+        "arriving_per_day": asdict(found.arriving),
         "needed_per_working_day": found.needed,
         "lapsed": _counted(order, "lapsed"),
         "lapsing": _counted(order, "lapses"),
@@ -142,7 +159,8 @@ def _lines(result: dict[str, Any]) -> list[str]:
         "First to take up:",
     ]
     lines += [
-        f"  {row['rank']:>3}. {row['report_id']}  {row['day']}  worth {row['worth']:.2f}, {row['why']}" for row in result["first"]
+        f"  {row['rank']:>3}. {row['report_id']}  {row['day']}  worth {row['worth']:.2f}, {row['why']}"
+        for row in result["first"]
     ]
     return [*lines, *(f"Warning: {warning}" for warning in result["warnings"])]
 

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 @LEVEL
 @FORMAT
 @CHART
-def command(lists: Path, *, sample: str | None, chance: float | None, level: float, form: str, chart: Path | None) -> None:
+def command(
+    lists: Path, *, sample: str | None, chance: float | None, level: float, form: str, chart: Path | None
+) -> None:
     """Estimate how many unrecorded reports there are from two to four lists of them.
 
     LISTS (CSV or Parquet) has one row for a report on a list: report_id, list. Its assumptions are printed each time.
@@ -56,7 +58,8 @@ def _result(found: "Crosscheck", level: float) -> dict[str, Any]:
         )
     if found.models and found.models.most > 2.0 * found.models.least:
         warnings.append(
-            "Models that fit about equally well differ more than twofold: the lists' dependence is not told by the data."
+            "Models that fit about equally well differ more than twofold: the data do not tell how"
+            " the lists depend on each other."
         )
     return {
         "total": total,
@@ -98,7 +101,9 @@ def _methods(found: "Crosscheck") -> list[tuple[str, Mapping[str, float]]]:
     if found.least:
         methods.append(("At least (Chao)", asdict(found.least)))
     methods += [
-        (f"{pair.first} × {pair.second}", asdict(pair.total)) for pair in found.pairs if not isinstance(pair.total, Refusal)
+        (f"{pair.first} × {pair.second}", asdict(pair.total))
+        for pair in found.pairs
+        if not isinstance(pair.total, Refusal)
     ]
     return methods
 

@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 @click.argument("sample", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option(
     "--frame", required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="Every report of the period: report_id, district, linked, and where known crimes_recorded, score, group, stratum.",
+    help="Every report: report_id, district, linked and, where known, crimes_recorded, score, group, stratum.",
 )  # fmt: skip
 @click.option("--benchmark", is_flag=True, help="Scale the districts so that they sum to the draw's own total.")
 @LEVEL
 @SEED
 @FORMAT
 @CHART
-def command(sample: Path, frame: Path, *, benchmark: bool, level: float, seed: int, form: str, chart: Path | None) -> None:
+def command(sample: Path, frame: Path, **asked: Any) -> None:
     """Estimate the recording rate of every district.
 
     SAMPLE (CSV or Parquet) has one row a reviewed report: report_id, crimes_disclosed, crimes_recorded and, where
@@ -37,14 +37,14 @@ def command(sample: Path, frame: Path, *, benchmark: bool, level: float, seed: i
     from fullcount.pipeline.auditing.districts import read_districts
 
     reviews, reports, warnings = read_districts(sample, frame)
-    found = districts(reviews, reports, level, seed, is_benchmarked=benchmark)
+    found = districts(reviews, reports, asked["level"], asked["seed"], is_benchmarked=asked["benchmark"])
     if isinstance(found, Refusal):
         result: dict[str, Any] = {"districts": None, "why": found.why, "warnings": warnings}
-        shown(result, [f"No rates by district: {found.why}", *warnings], form)
+        shown(result, [f"No rates by district: {found.why}", *warnings], asked["form"])
         return
     result = _result(found, warnings)
-    shown(result, _lines(result), form)
-    drawn(district_rates(result["districts"]), chart)
+    shown(result, _lines(result), asked["form"])
+    drawn(district_rates(result["districts"]), asked["chart"])
 
 
 def _result(found: "Districts", warnings: list[str]) -> dict[str, Any]:
@@ -75,17 +75,20 @@ def _result(found: "Districts", warnings: list[str]) -> dict[str, Any]:
 
 
 def _lines(result: dict[str, Any]) -> list[str]:
-    head = f"{'district':<24} {'reviews':>7} {'found':>5}  {'rate':>6} {'interval':>16}   {'direct':>6} {'interval':>16}"
+    head = (
+        f"{'district':<24} {'reviews':>7} {'found':>5}  {'rate':>6} {'interval':>16}   {'direct':>6} {'interval':>16}"
+    )
     lines = [head, "-" * len(head)]
-    for row in result["districts"]:
-        lines.append(
-            f"{row['name'][:24]:<24} {row['reviewed']:>7,} {row['found']:>5,}  {_share(row['rate'])}   {_share(row['direct'])}"
-        )
+    lines += [
+        f"{row['name'][:24]:<24} {row['reviewed']:>7,} {row['found']:>5,}"
+        f"  {_share(row['rate'])}   {_share(row['direct'])}"
+        for row in result["districts"]
+    ]
     total = result["unrecorded"]
     lines += [
         "",
-        f"Unrecorded in the force: {_span(total['model'])} by the model, {_span(total['draw_alone'])} by the draw alone;"
-        f" difference {total['difference']:+,.0f}"
+        f"Unrecorded in the force: {_span(total['model'])} by the model, {_span(total['draw_alone'])} by the draw"
+        f" alone; difference {total['difference']:+,.0f}"
         + (" (districts scaled to the draw)." if total["is_benchmarked"] else " (not scaled)."),
         f"Districts differ by a standard deviation of {result['spread']['estimate']:.2f} in the log odds of a miss"
         f" ({result['spread']['low']:.2f} to {result['spread']['high']:.2f}).",

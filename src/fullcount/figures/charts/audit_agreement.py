@@ -31,7 +31,12 @@ def agreement(rules: Sequence[Mapping[str, Any]]) -> Chart:
     )  # fmt: skip
     if not known:
         return Chart(
-            "agreement", "Too few reports have two marks to tell how far reviewers agree", "", Markup(""), Markup(""), table
+            "agreement",
+            "Too few reports have two marks to tell how far reviewers agree",
+            "",
+            Markup(""),
+            Markup(""),
+            table,
         )
     lowest = known[0]
     title = f"Reviewers agree least on “{named(lowest['rule'])}”: AC1 {_written(lowest['ac1']['estimate'])}"

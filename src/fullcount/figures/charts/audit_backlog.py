@@ -11,7 +11,7 @@ from fullcount.figures.wording import count
 
 
 def finish(everything: Mapping[str, Any] | None, this_list: Mapping[str, Any], lapsing: int) -> Chart:
-    """Return the finish dates, {estimate, low, high, days: {estimate, low, high}}: with new misses (or null), without."""
+    """Return the finish dates, {estimate, low, high, days: {same three}}, with new misses (or null) and without."""
     lapses = f"; by then {count(lapsing)} limit(s) will have lapsed"
     title = "At this capacity the backlog is not done within five years" + lapses
     if everything:
@@ -25,7 +25,9 @@ def finish(everything: Mapping[str, Any] | None, this_list: Mapping[str, Any], l
     )
     start: date = this_list["estimate"] - timedelta(days=round(this_list["days"]["estimate"]))
     most = max(row["days"]["high"] for _, row in rows) * 1.05
-    axis = Axis(0.0, max(most, 1.0), lambda days: str(start + timedelta(days=round(days))), "finish, and its interval", "")
+    axis = Axis(
+        0.0, max(most, 1.0), lambda days: str(start + timedelta(days=round(days))), "finish, and its interval", ""
+    )
     spoken = "; ".join(f"{name}: {row['estimate']}" for name, row in rows)
     marks = [Dots(name, row["days"], None) for name, row in rows]
     return Chart("backlog", title, "", *dots("backlog", (title, spoken), marks, axis), table)

@@ -11,7 +11,9 @@ from fullcount.figures.tables import page_table
 from fullcount.figures.wording import count
 
 
-def crosscheck_sizes(seen: int, best: Mapping[str, Any] | None, methods: Sequence[tuple[str, Mapping[str, float]]]) -> Chart:
+def crosscheck_sizes(
+    seen: int, best: Mapping[str, Any] | None, methods: Sequence[tuple[str, Mapping[str, float]]]
+) -> Chart:
     """Return the estimates by method (name, {estimate, low, high}); `best` is the one to quote, or null."""
     table = page_table(
         "crosscheck-table",

@@ -48,8 +48,8 @@ def _title(known: Sequence[Mapping[str, Any]]) -> str:
     if not below:
         return f"No district can be told from the middle one, {percent(middle)}"
     if len(below) == 1:
-        return f"One district records less than the middle one ({percent(middle)}) beyond doubt: “{named(below[0]['name'])}”"
-    return f"{len(below)} districts record less than the middle one, {percent(middle)}, beyond doubt"
+        return f"One district surely records less than the middle one ({percent(middle)}): “{named(below[0]['name'])}”"
+    return f"{len(below)} districts surely record less than the middle one, {percent(middle)}"
 
 
 def _words(rate: Mapping[str, float] | None) -> tuple[str, str]:

@@ -29,12 +29,13 @@ def read_marks(path: Path) -> tuple[pl.DataFrame, list[str]]:
         marks = marks.with_columns(pl.lit(EVERY_RULE).alias("rule"))
     words = [name for name in ("mark", "known_answer") if name in marks.columns]
     marks = marks.with_columns(
-        pl.col("rule").fill_null(EVERY_RULE), *(pl.col(name).str.to_lowercase().str.replace_all(r"\s+", " ") for name in words)
+        pl.col("rule").fill_null(EVERY_RULE),
+        *(pl.col(name).str.to_lowercase().str.replace_all(r"\s+", " ") for name in words),
     )
     blank = marks["mark"].null_count()
     if blank:
         warnings.append(
-            f'{blank:,} row(s) have no mark and are left out; a log that does not say is the mark "not enough in the log".'
+            f'{blank:,} row(s) have no mark: left out. A log that does not say is marked "not enough in the log".'
         )
         marks = marks.filter(pl.col("mark").is_not_null())
     one = marks.sort("date", maintain_order=True, nulls_last=False) if "date" in marks.columns else marks

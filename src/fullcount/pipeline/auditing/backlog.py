@@ -36,7 +36,7 @@ def read_misses(path: Path, rules: str | None) -> tuple[pl.DataFrame, list[str]]
     """Return the misses with a harm each, and what a reader must be warned of.
 
     Harm: the column; else that of the offence class in the rule pack (its place in the principal crime look-up); else
-    0.3. Where no column says so, a class is summary only if its highest sentence is six months or its common offence is.
+    0.3. Where no column says so, a class is summary only if its highest sentence is six months, or its common one is.
     Raises InputError where the table cannot be used.
     """
     misses = read_table(path, MISSES)
@@ -49,7 +49,9 @@ def read_misses(path: Path, rules: str | None) -> tuple[pl.DataFrame, list[str]]
             text for text, name in known.items()
             if name in USUALLY_SUMMARY or (name and 0.0 < pack.offences.offences[name].max_years <= SUMMARY_YEARS)
         ]  # fmt: skip
-        by_class = pl.col("class").replace_strict(list(harms), list(harms.values()), default=None, return_dtype=pl.Float64)
+        by_class = pl.col("class").replace_strict(
+            list(harms), list(harms.values()), default=None, return_dtype=pl.Float64
+        )
         misses = misses.with_columns(
             pl.coalesce("harm", by_class) if "harm" in misses.columns else by_class.alias("harm"),
             pl.coalesce("summary_only", pl.col("class").is_in(summary))
@@ -60,13 +62,16 @@ def read_misses(path: Path, rules: str | None) -> tuple[pl.DataFrame, list[str]]
         misses = misses.with_columns(pl.lit(None, dtype=pl.Float64).alias("harm"))
     unknown = misses["harm"].null_count()
     if unknown:
-        warnings.append(f"{unknown:,} report(s) have neither a harm nor a class that the rules know: each counts as {MIDDLING}.")
+        warnings.append(
+            f"{unknown:,} report(s) have neither a harm nor a class that the rules know: each counts as {MIDDLING}."
+        )
     return misses.with_columns(pl.col("harm").fill_null(MIDDLING)), warnings
 
 
 def arrivals(misses: pl.DataFrame, as_at: date) -> tuple[int, ...]:
     """Return the misses of each of the last days, up to 91, before and on the as-at: those from the table's first."""
-    first = max(misses["date"].min(), as_at - timedelta(days=HISTORY - 1))  # type: ignore[type-var]
+    earliest: date = misses["date"].min()  # type: ignore[assignment]
+    first = max(earliest, as_at - timedelta(days=HISTORY - 1))
     counted = misses.group_by("date").len()
     by_day = dict(zip(counted["date"].to_list(), counted["len"].to_list(), strict=True))
     return tuple(by_day.get(first + timedelta(days=d), 0) for d in range((as_at - first).days + 1))

@@ -42,7 +42,13 @@ def read_districts(sample: Path, frame: Path) -> tuple[pl.DataFrame, pl.DataFram
     if strangers:
         raise InputError(
             f"{sample.name} cannot be used",
-            [Fault(sample.name, f"{strangers:,} report(s) are not in {frame.name}", "give the frame they were drawn from")],
+            [
+                Fault(
+                    sample.name,
+                    f"{strangers:,} report(s) are not in {frame.name}",
+                    "give the frame they were drawn from",
+                )
+            ],
         )
     blank = reviews["crimes_disclosed"].null_count()
     if blank:
@@ -50,7 +56,11 @@ def read_districts(sample: Path, frame: Path) -> tuple[pl.DataFrame, pl.DataFram
             f"{blank:,} review(s) without crimes_disclosed are left out, as if they were like the others of their"
             " district, score and group."
         )
-    reviews = reviews.filter(pl.col("crimes_disclosed").is_not_null()).with_columns(pl.col("crimes_recorded").fill_null(0))
+    reviews = reviews.filter(pl.col("crimes_disclosed").is_not_null()).with_columns(
+        pl.col("crimes_recorded").fill_null(0)
+    )
+    if "score" in reports.columns and reports["score"].null_count() == reports.height:
+        reports = reports.drop("score")
     if "score" in reports.columns:
         missing = reports.filter(~pl.col("linked"))["score"].null_count()
         if missing:
