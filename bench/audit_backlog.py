@@ -69,33 +69,52 @@ def lived(scenario: Scenario, capacity: float, rng: np.random.Generator) -> floa
     return float(is_done.argmax() + 1) if is_done.any() else float("inf")
 
 
+@dataclass(frozen=True)
+class Measured:
+    """Whether each interval held the day, how wide it was and its middle; the units for which no date was given."""
+
+    holds: list[bool]
+    widths: list[float]
+    middles: list[float]
+    refused: int
+
+
+def measured(scenario: Scenario, replicates: int, seed: int) -> Measured:
+    """Return what the forecasts of so many units show."""
+    rng = np.random.default_rng([seed, SCENARIOS.index(scenario)])
+    history = [AS_AT - timedelta(days=d) for d in range(90, -1, -1)]
+    holds, widths, middles = [], [], []
+    for turn in range(replicates):
+        true = max(scenario.capacity * (1.0 + scenario.off * rng.standard_normal()), 1.0)
+        past = tuple(int(n) for n in arrivals(scenario, history, rng))
+        told = forecast(Work(scenario.waiting, scenario.capacity, past, doubt=scenario.off), AS_AT, turn).days
+        if told is not None:
+            holds.append(told.low <= lived(scenario, true, rng) <= told.high)
+            middles.append(told.estimate)
+            widths.append(told.high - told.low)
+    return Measured(holds, widths, middles, replicates - len(holds))
+
+
+def line(scenario: Scenario, found: Measured, replicates: int) -> str:
+    """Return one row of the table."""
+    if not found.holds:
+        return f"| {scenario.name} | none given | | | | 100% |"
+    share = np.mean(found.holds)
+    error = np.sqrt(share * (1.0 - share) / len(found.holds))
+    return (
+        f"| {scenario.name} | {share:.1%} | ±{error * 100:.1f} | {np.median(found.middles):.0f}"
+        f" | {np.median(found.widths):.0f} | {found.refused / replicates:.0%} |"
+    )
+
+
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--replicates", type=int, default=150)
     options.add_argument("--seed", type=int, default=20261130)
     asked = options.parse_args()
     rows = []
-    history = [AS_AT - timedelta(days=d) for d in range(90, -1, -1)]
-    for number, scenario in enumerate(SCENARIOS):
-        rng = np.random.default_rng([asked.seed, number])
-        holds, widths, middles, refused = [], [], [], 0
-        for turn in range(asked.replicates):
-            true = max(scenario.capacity * (1.0 + scenario.off * rng.standard_normal()), 1.0)
-            past = tuple(int(n) for n in arrivals(scenario, history, rng))
-            work = Work(scenario.waiting, scenario.capacity, past, doubt=max(scenario.off, 0.0))
-            told = forecast(work, AS_AT, turn).days
-            if told is None:
-                refused += 1
-                continue
-            holds.append(told.low <= lived(scenario, true, rng) <= told.high)
-            middles.append(told.estimate)
-            widths.append(told.high - told.low)
-        share = np.mean(holds) if holds else float("nan")
-        error = np.sqrt(share * (1.0 - share) / max(len(holds), 1))
-        rows.append(
-            f"| {scenario.name} | {share:.1%} | ±{error * 100:.1f} | {np.median(middles):.0f} | {np.median(widths):.0f}"
-            f" | {refused / asked.replicates:.0%} |"
-        )
+    for scenario in SCENARIOS:
+        rows.append(line(scenario, measured(scenario, asked.replicates, asked.seed), asked.replicates))
         print(rows[-1], flush=True)
     table = "\n".join(
         (

@@ -270,7 +270,7 @@ def main() -> None:
         return
     table = (
         f"{asked.replicates:,} samples of {REVIEWS:,} reports, {DISTRICTS} districts, a row; seed"
-        f" {asked.seed}; errors (root mean square) and half-widths in points of the recording rate, intervals at 95%.\n\n"
+        f" {asked.seed}; errors (root mean square) and half-widths in points of the rate, intervals at 95%.\n\n"
         + "\n".join([HEAD, *rows])
     )
     written(
