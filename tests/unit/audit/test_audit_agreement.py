@@ -163,6 +163,20 @@ def test_a_reviewer_who_begins_to_differ_is_seen_and_nobody_else(known):
     assert all(drift.since is None and drift.differing == 0 for drift in found[1:])
 
 
+def test_what_is_usual_is_taken_from_the_others_alone():
+    # R0 differs on every report that R0 shares; the others never differ among themselves
+    rows = [
+        (f"r{i}", "theft", who, "crime", date(2026, 1, 1 + i % 28), None) for i in range(40) for who in ("R1", "R2")
+    ]
+    rows += [(f"s{i}", "theft", "R1", "crime", date(2026, 2, 1 + i % 28), None) for i in range(30)]
+    rows += [(f"s{i}", "theft", "R0", "none", date(2026, 2, 1 + i % 28), None) for i in range(30)]
+    frame = pl.DataFrame(rows, schema=[*marks_of().columns, "date", "known_answer"], orient="row")
+    first = next(drift for drift in drifts(frame) if drift.reviewer == "R0")
+    assert first.has_sign
+    assert first.usual == pytest.approx(30 * (10 * (1 / 42)) / (40 * 2 + 10), abs=0.5)
+    assert first.usual < 1.0
+
+
 def test_nobody_is_named_where_nothing_changed_or_too_little_is_known():
     assert not any(drift.has_sign for drift in drifts(team(np.random.default_rng(4))))
     few = drifts(team(np.random.default_rng(4), reports=60))

@@ -71,6 +71,12 @@ def test_what_will_lapse_before_its_turn_is_said():
     assert lapsing.height == 30 - order.filter(pl.col("day") <= kept).height > 0
 
 
+def test_the_last_day_of_a_limit_is_still_in_time():
+    (row,) = planned(misses(("a", MONDAY, 0.5, None, None)), MONDAY, Unit(1)).iter_rows(named=True)
+    assert row["day"] == MONDAY + timedelta(days=1)  # and the 24 hours end on that day
+    assert (row["lapsed"], row["lapses"]) == ([], [])
+
+
 def test_the_costlier_limits_are_met_where_not_all_can_be():
     day = MONDAY - timedelta(days=29)  # CCTV is kept until tomorrow, and tomorrow holds five reports
     rows = [(f"r{i}", day, 0.1 * (i + 1), None, True) for i in range(9)]
