@@ -56,8 +56,9 @@ def test_the_commands_of_the_readme_run_in_their_order(tmp_path: Path, monkeypat
         "rules",
     ]
     assert sorted(path.name for path in Path("out").iterdir()) == sorted(
-        [".store", "crime_ledger.parquet", "findings.csv", "index.html", "ledger.parquet", "links.parquet",
-         "misclassified.csv", "near_misses.parquet", "quarantine.csv", "reclassified.csv", "result.json", "signals.csv",
+        [".store", "crime_ledger.parquet", "fairness.csv", "findings.csv", "index.html", "ledger.parquet",
+         "links.parquet", "misclassified.csv", "near_misses.parquet", "quarantine.csv", "reclassified.csv",
+         "result.json", "signals.csv",
          "to_read.csv"]
     )  # fmt: skip
 

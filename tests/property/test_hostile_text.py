@@ -118,7 +118,16 @@ def test_no_word_of_a_report_is_on_the_page_or_in_the_result(folder: Path) -> No
 
 
 @pytest.mark.parametrize(
-    "name", ["findings.csv", "misclassified.csv", "quarantine.csv", "reclassified.csv", "signals.csv", "to_read.csv"]
+    "name",
+    [
+        "fairness.csv",
+        "findings.csv",
+        "misclassified.csv",
+        "quarantine.csv",
+        "reclassified.csv",
+        "signals.csv",
+        "to_read.csv",
+    ],
 )
 def test_no_cell_is_a_formula_in_any_spreadsheet(folder: Path, name: str) -> None:
     text = (folder / "out" / name).read_bytes().decode("utf-8-sig")

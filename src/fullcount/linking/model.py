@@ -83,6 +83,13 @@ def _trust(body: Any) -> Trust | None:
     return made
 
 
+def _name(value: object) -> str:
+    """Return a text that is one. Raises TypeError for anything else."""
+    if not isinstance(value, str):
+        raise TypeError
+    return value
+
+
 def model_from_json(text: str, name: str) -> LinkageModel:
     """Return the model that a file holds. Raises RuleError when it is not one of ours or has been damaged."""
     try:
@@ -92,7 +99,8 @@ def model_from_json(text: str, name: str) -> LinkageModel:
             tuple(found), tuple(body["blocks"]),
             {n: tuple(map(float, c["m"])) for n, c in found.items()},
             {n: tuple(map(float, c["u"])) for n, c in found.items()},
-            float(body["prior"]), str(body["method"]), _calibration(body.get("calibration")), _trust(body.get("trust")),
+            float(body["prior"]), _name(body["method"]), _calibration(body.get("calibration")),
+            _trust(body.get("trust")),
         )  # fmt: skip
         comparisons, _ = model.parts()
         whole = all(_are_shares(s[c.name], len(c.levels) + 1) for c in comparisons for s in (model.m, model.u))

@@ -31,6 +31,7 @@ from fullcount.pipeline.judging.codes import CodeTable, read_codes
 from fullcount.pipeline.judging.judge import unmapped_codes
 from fullcount.pipeline.report import outputs, result, signals, two_sides
 from fullcount.pipeline.report.explain import parts_index
+from fullcount.pipeline.report.fairness import fairness_rows, links_fairness
 from fullcount.pipeline.report.receipts import changed_since, inputs_of, receipt
 from fullcount.pipeline.report.score_section import score_section
 from fullcount.pipeline.report.spreadsheet import write_csv
@@ -135,6 +136,7 @@ def run(asked: RunRequest, step: Step = lambda _: None) -> RunOutcome:
                 "reclassified": result.reclassified_section(changed),
             }
             tables.result()
+        write_csv(fairness_rows(found), building / "results" / "fairness.csv")
         write_page(found, building)
         keep_force(config, asked.rules or config.rules, parts, building)
         before = before_it(store).get("receipt")
@@ -320,6 +322,7 @@ def build_result(materials: Materials, books: Books, paper: Mapping[str, Any], a
         "places": result.places_section(ledger, crimes),
         "findings": result.findings_section(books.findings, materials.pack, books.classes),
         "score": score_section(materials, books),
+        "links": {"fairness": links_fairness(materials, books)},
         "warnings": all_warnings(materials, books, materials.codes, materials.pack),
         "not_known": result.not_known_section(ledger, crimes, books.tables.crimes_are_known),
     }  # fmt: skip

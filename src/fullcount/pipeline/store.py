@@ -27,6 +27,7 @@ LAYOUT = "fullcount-store/1"
 RESULTS = (
     "index.html", "result.json", "findings.csv", "ledger.parquet", "crime_ledger.parquet", "links.parquet",
     "near_misses.parquet", "quarantine.csv", "to_read.csv", "signals.csv", "misclassified.csv", "reclassified.csv",
+    "fairness.csv",
 )  # fmt: skip
 MARKER = "layout.json"
 

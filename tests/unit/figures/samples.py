@@ -170,6 +170,12 @@ def audited() -> dict[str, Any]:
                  "errors": 3, "rate": 0.025, "low": 0.0052, "high": 0.0713, "why": None},
             ],
         },
+        "links": {
+            "fairness": [
+                {"error": "without its reference, the crime would be given no report", "by": "victim's sex",
+                 "group": "F", "of": 1_400, "errors": 7, "rate": 0.005, "low": 0.002, "high": 0.01, "why": None},
+            ],
+        },
         "warnings": [
             {"code": "contaminated-column", "title": "The words of some logs were written after the crime was recorded",
              "detail": "In 1,204 reports the words name a crime number; they are not read for what the caller said."},

@@ -11,7 +11,7 @@ from fullcount.core.errors import RuleError
 from fullcount.reading.score.card import model_card
 from fullcount.reading.score.choose import chosen_terms
 from fullcount.reading.score.fit import fit_classes, fit_score
-from fullcount.reading.score.kernel import fold_of, moved, moved_words, scorer_of, scores, sums
+from fullcount.reading.score.kernel import LITTLE, fold_of, moved, moved_words, scorer_of, scores, sums
 from fullcount.reading.score.lessons import Lessons, log_odds, moved_to, reviewed_line, shares_of, without_doubtful
 from fullcount.reading.score.linear import level, logistic
 from fullcount.reading.score.measures import auc, tenths
@@ -160,8 +160,9 @@ def test_frozen_and_read_again_it_is_the_same(model: ScoreModel) -> None:
 
 
 @pytest.mark.parametrize(
-    "spoil", [{"format": 9}, {"weights": []}, {"idf": [1.0]}, {"knots": []}, {"terms": ["a b c"]}, {"left_out": -1}]
-)
+    "spoil", [{"format": 9}, {"weights": []}, {"idf": [1.0]}, {"knots": []}, {"terms": ["a b c"]}, {"left_out": -1},
+     {"card": {"threshold": float("nan")}}, {"intercepts": [1e300] * 5}, {"idf": [float("inf")]}]
+)  # fmt: skip
 def test_a_spoilt_file_is_refused(model: ScoreModel, spoil: dict[str, object]) -> None:
     with pytest.raises(RuleError):
         score_model(json.dumps(json.loads(model.to_json()) | spoil))
@@ -191,6 +192,13 @@ def test_the_words_shown_add_up_to_the_sum(model: ScoreModel) -> None:
     added = moved(key, text, scorer_of(model), most=100)["added"].sum()
     assert added == pytest.approx(sums(text, scorer_of(model))[0, fold] - model.intercepts[fold], abs=0.01)
     assert "punched +" in (moved_words(key, text, scorer_of(model)).item() or "")
+
+
+def test_little_words_come_last(model: ScoreModel) -> None:
+    shown = moved(pl.Series(["R7"]), pl.Series(["he punched me and the door, loud music"]), scorer_of(model), most=100)
+    little = [LITTLE.issuperset(term.split(" ")) for term in shown["term"].to_list()]
+    assert little == sorted(little)
+    assert not little[0]
 
 
 @pytest.mark.parametrize("text", ["", "   ", None])

@@ -14,6 +14,7 @@ VICTIMS = Table(
         text("person_ref", "the force's number for the person: the same over several crimes", personal=True),
         whole("born_year", "year of birth", personal=True),
         text("sex", "sex as the force holds it", personal=True),
+        text("ethnicity", "self-defined ethnicity as the force holds it (16+1, or its five groups)", personal=True),
         listed(
             "needs",
             "interpreter, mental health, learning disability, hearing, mobility, or none recorded",

@@ -36,7 +36,7 @@ from fullcount.reading.compiled import Lexicon
 from fullcount.reading.read import Reading, read_texts
 
 ReadTexts = Callable[[pl.Series, pl.Series, Lexicon], Reading]
-LAYOUT = 2
+LAYOUT = 3
 """Version of the parts' layout: a store of another version is read again from the files."""
 
 

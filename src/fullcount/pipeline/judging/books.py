@@ -79,7 +79,8 @@ class Tables:
 
 @dataclass(frozen=True, slots=True)
 class Books:
-    """Both ledgers and what goes with them. to_read: what the score says to read (none without a score)."""
+    """Both ledgers and what goes with them. to_read: what the score says to read (none without a score); blind: what
+    linking found where references were hidden (see `blind.found_blind`); seen_blind: the score of those reports."""
 
     tables: Tables
     ledger: pl.DataFrame
@@ -92,6 +93,8 @@ class Books:
     classes: pl.DataFrame
     score: ScoreModel | None
     to_read: pl.DataFrame
+    blind: pl.DataFrame
+    seen_blind: pl.DataFrame
 
 
 def make_tables(materials: Materials) -> Tables:
@@ -248,10 +251,11 @@ def make_books(materials: Materials, memory: Path, step: Callable[[str], Any]) -
     found = findings(ledger.drop("group"), harms, pl.lit(materials.as_at))
     standing = scores.Standing(ledger, linked.links, tables.reviews, tables.crimes_are_known)
     score = _score(materials, tables, standing, step)
-    found, to_read = scores.with_scores(score, _words(materials, tables), standing, found)
+    words = _words(materials, tables)
+    found, to_read = scores.with_scores(score, words, standing, found)
     return Books(
         tables, ledger, made.crimes, made.live_records, linked.links, linked.near_misses, found, linked.model, groups,
-        score, to_read,
+        score, to_read, linked.blind, scores.of_recorded(score, words, linked.blind["report_id"]),
     )  # fmt: skip
 
 

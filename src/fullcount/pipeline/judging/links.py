@@ -12,6 +12,7 @@ from fullcount.linking.methods import BY_EVENT, BY_PERSON, BY_PROBABILITY, BY_RE
 from fullcount.linking.model import LinkageModel
 from fullcount.linking.posterior import Calibration, probabilities, same_event
 from fullcount.linking.stated import BELIEVED
+from fullcount.pipeline.judging.blind import SCHEMA, Open, found_blind
 from fullcount.pipeline.judging.link_memory import Score, blocked, score_with_memory
 from fullcount.pipeline.judging.log_words import Words
 from fullcount.pipeline.judging.scoring import score, weighed
@@ -68,12 +69,13 @@ class ToLink:
 class Linked:
     """Links (report_id, crime_id, probability, method), near misses (report_id, crime_id, probability) and the model
     that was used (None: only what records state and people decided). not_found: report_id of each report that names a
-    number which no crime record has, nor one that is a slip away and fits."""
+    number which no crime record has, nor one that is a slip away and fits. blind: see `blind.found_blind`."""
 
     links: pl.DataFrame
     near_misses: pl.DataFrame
     model: LinkageModel | None
     not_found: pl.DataFrame
+    blind: pl.DataFrame
 
 
 def decided(decisions: pl.DataFrame | None, known: Named) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -124,7 +126,8 @@ def link(given: ToLink, model: LinkageModel | None, remembered: Path | None, mem
     pairs = score_with_memory(blocked(left, right, fitted), right, fitted, remembered, memory, by)
     pairs = pairs.join(no, on=PAIR, how="anti", maintain_order="left")
     links, misses = _likely(pairs, sure, doubted, fitted, given)
-    return Linked(links, misses, fitted, not_found(known, links))
+    left_open = Open(frames, sure, pairs, lambda rivals: _with_chance(rivals, fitted, given, probabilities))
+    return Linked(links, misses, fitted, not_found(known, links), found_blind(left_open, settled, fitted, by))
 
 
 def _labels(known: Named, yes: pl.DataFrame, no: pl.DataFrame) -> Labels:
@@ -137,7 +140,7 @@ def _stated_only(known: Named, yes: pl.DataFrame, no: pl.DataFrame) -> Linked:
     stated = known.pairs.join(no, on=PAIR, how="anti").join(yes, on=PAIR, how="anti")
     links = pl.concat([_as(yes, BY_PERSON), _as(stated, BY_REFERENCE)]).sort(PAIR)
     nothing = pl.DataFrame(schema={name: kind for name, kind in LINK_SCHEMA.items() if name != "method"})
-    return Linked(links, nothing, None, not_found(known, links))
+    return Linked(links, nothing, None, not_found(known, links), pl.DataFrame(schema=SCHEMA))
 
 
 def not_found(known: Named, links: pl.DataFrame) -> pl.DataFrame:

@@ -121,6 +121,13 @@ def scored(model: ScoreModel, words: Words, wanted: pl.Series) -> pl.DataFrame:
     return pl.concat(found).sort("report_id")
 
 
+def of_recorded(model: ScoreModel | None, words: Words, reports: pl.Series) -> pl.DataFrame:
+    """Return (report_id, score) of reports that a crime record answers: what the score would say without the record."""
+    if model is None:
+        return pl.DataFrame(schema={"report_id": pl.String, "score": pl.Float64})
+    return scored(model, words, reports.unique())
+
+
 def shown_words(model: ScoreModel, words: Words, wanted: pl.Series) -> pl.DataFrame:
     """Return (report_id, score_words) of the reports that are wanted: the words that moved each score."""
     scorer = scorer_of(model)

@@ -5,7 +5,7 @@ from typing import Any
 import polars as pl
 
 from fullcount.pipeline.judging.books import Books, Materials
-from fullcount.pipeline.report.fairness import fairness
+from fullcount.pipeline.report.fairness import score_fairness
 
 OFF = "The score is switched off: nothing else depends on it."
 NONE = "Too few reports with words teach a score: at least 100 that tell of a crime and 100 that do not are needed."
@@ -33,5 +33,5 @@ def score_section(materials: Materials, books: Books) -> dict[str, Any]:
     return {
         "status": status, "why": why, "to_read": rows.height, "expected": round(float(rows["score"].sum()), 1),
         "not_in_findings": alone.height, "expected_not_in_findings": round(float(alone["score"].sum()), 1),
-        "reviewed": reviewed, "fairness": fairness(books) if books.score is not None else [],
+        "reviewed": reviewed, "fairness": score_fairness(materials, books) if books.score is not None else [],
     }  # fmt: skip

@@ -9,6 +9,90 @@ from fullcount.reading.score.model import Numbers, ScoreModel, calibrated
 from fullcount.reading.score.terms import Counts, Vocabulary, blocks, counts_of, vocabulary_of
 from fullcount.reading.words import Index
 
+LITTLE = frozenset(
+    [
+        "a",
+        "about",
+        "after",
+        "all",
+        "also",
+        "am",
+        "an",
+        "and",
+        "any",
+        "are",
+        "as",
+        "at",
+        "be",
+        "been",
+        "before",
+        "but",
+        "by",
+        "can",
+        "could",
+        "did",
+        "do",
+        "does",
+        "for",
+        "from",
+        "had",
+        "has",
+        "have",
+        "he",
+        "her",
+        "hers",
+        "him",
+        "his",
+        "i",
+        "if",
+        "in",
+        "into",
+        "is",
+        "it",
+        "its",
+        "just",
+        "me",
+        "more",
+        "my",
+        "no",
+        "not",
+        "now",
+        "of",
+        "off",
+        "on",
+        "or",
+        "our",
+        "out",
+        "over",
+        "she",
+        "so",
+        "than",
+        "that",
+        "the",
+        "their",
+        "them",
+        "then",
+        "there",
+        "they",
+        "this",
+        "to",
+        "up",
+        "very",
+        "was",
+        "we",
+        "were",
+        "what",
+        "when",
+        "which",
+        "who",
+        "will",
+        "with",
+        "would",
+        "you",
+        "your",
+    ]
+)
+"""Words that tell a reader nothing by themselves."""
 MOST_SHOWN = 6
 """So many words are shown of a report, those that moved its score most."""
 
@@ -77,9 +161,11 @@ def scores(keys: pl.Series, texts: pl.Series, scorer: Scorer) -> pl.Series:
 def moved(keys: pl.Series, texts: pl.Series, scorer: Scorer, most: int = MOST_SHOWN) -> pl.DataFrame:
     """Return (row, term, added): the terms that moved each report's sum most, the strongest first, and what each added.
 
-    By row; added is rounded to 3 places, and what is nought then is left out.
+    By row; added is rounded to 3 places, and what is nought then is left out. Terms of little words alone ("of the")
+    come after all others: they move a sum, but tell a reader nothing.
     """
     model = scorer.model
+    little = np.array([LITTLE.issuperset(term.split(" ")) for term in model.terms], dtype=np.bool_)
     columns = fold_of(keys, len(model.columns))
     found = [pl.DataFrame(schema={"row": pl.Int64, "term": pl.Int64, "added": pl.Float64})]
     for first, words, row, _ in blocks(texts, model.left_out):
@@ -88,11 +174,13 @@ def moved(keys: pl.Series, texts: pl.Series, scorer: Scorer, most: int = MOST_SH
         mine = columns[first : first + rows].take(counts.row)
         weight = model.weights.ravel().take(counts.term * len(model.columns) + mine)
         added = (weighed(counts, model.idf, rows) * weight).round(3)
-        table = pl.DataFrame({"row": counts.row + first, "term": counts.term, "added": added})
-        ranked = table.filter(pl.col("added") != 0).sort(
-            "row", pl.col("added").abs(), "term", descending=[False, True, False]
+        table = pl.DataFrame(
+            {"row": counts.row + first, "term": counts.term, "added": added, "little": little.take(counts.term)}
         )
-        found.append(ranked.group_by("row", maintain_order=True).head(most))
+        ranked = table.filter(pl.col("added") != 0).sort(
+            "row", "little", pl.col("added").abs(), "term", descending=[False, False, True, False]
+        )
+        found.append(ranked.group_by("row", maintain_order=True).head(most).drop("little"))
     names = pl.Series(list(model.terms), dtype=pl.String)
     every = pl.concat(found)
     return every.with_columns(names.gather(every["term"]).alias("term"))

@@ -11,6 +11,8 @@ from fullcount.core.errors import Fault, RuleError
 
 Numbers = npt.NDArray[np.float64]
 FORMAT = 1
+LARGEST = 1e6
+"""No weight of a fitted score comes near it; larger ones overflow when they are added."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,7 +67,7 @@ def _rounded(values: Numbers) -> list[float]:
 def score_model(text: str, name: str = "score.json") -> ScoreModel:
     """Return the model that `to_json` wrote (to the file `name`). Raises RuleError if it is none."""
     try:
-        found = json.loads(text)
+        found = json.loads(text, parse_constant=_no_number)
         model = ScoreModel(
             tuple(map(str, found["terms"])),
             np.array(found["idf"], dtype=np.float64),
@@ -80,7 +82,8 @@ def score_model(text: str, name: str = "score.json") -> ScoreModel:
         right &= model.idf.shape == (len(model.terms),) and len(set(model.terms)) == len(model.terms)
         right &= bool(model.left_out >= 0 and model.knots.size and (np.diff(model.knots[:, 0]) >= 0).all())
         right &= all(0 < len(term.split(" ")) <= 2 for term in model.terms)
-        right &= all(np.isfinite(part).all() for part in (model.idf, model.weights, model.intercepts, model.knots))
+        parts = (model.idf, model.weights, model.intercepts, model.knots)
+        right &= all((np.abs(part) <= LARGEST).all() for part in parts)
     except (ValueError, KeyError, TypeError, RecursionError):
         right = False
     if not right:
@@ -88,6 +91,11 @@ def score_model(text: str, name: str = "score.json") -> ScoreModel:
             "the score cannot be used", [Fault(name, "is no score of this version", "fullcount fit makes one")]
         )
     return model
+
+
+def _no_number(name: str) -> float:
+    """Refuse NaN and infinities, which JSON does not have but Python reads."""
+    raise ValueError(name)
 
 
 def calibrated(sums: Numbers, model: ScoreModel) -> Numbers:

@@ -25,8 +25,9 @@ COLUMNS: dict[str, dict[str, str]] = {
     },
     "victims": {
         "victim_id": "Victim No", "crime_id": "Crime Number", "person_ref": "Person No", "born_year": "Birth Year",
-        "sex": "Sex", "needs": "Needs", "enhanced_reason": "Enhanced", "safe_channels": "Safe To Use",
-        "safe_times": "Safe Times", "voicemail": "Voicemail", "code_word": "Code Word", "interpreter": "Language",
+        "sex": "Sex", "ethnicity": "Ethnicity", "needs": "Needs", "enhanced_reason": "Enhanced",
+        "safe_channels": "Safe To Use", "safe_times": "Safe Times",
+        "voicemail": "Voicemail", "code_word": "Code Word", "interpreter": "Language",
         "do_not_contact": "Do Not Use", "agreed_frequency": "Update Every Days", "relation": "Suspect Is",
     },
     "contacts_made": {

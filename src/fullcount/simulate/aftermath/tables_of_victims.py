@@ -13,6 +13,7 @@ from fullcount.simulate.aftermath.mechanisms import Contact
 from fullcount.simulate.aftermath.tables import headed, named, one_each
 from fullcount.simulate.aftermath.victims import (
     CODE_WORDS,
+    ETHNICITIES,
     LANGUAGES,
     NEEDS,
     REASONS,
@@ -49,7 +50,7 @@ def victims_table(context: Context, crimes: CrimesOfBatch, victims: Victims) -> 
     return headed("victims", {
         "victim_id": victim_ids(crimes, victims), "crime_id": context.crime_numbers(crimes.number[victims.crime]),
         "person_ref": person_refs(victims.person), "born_year": pl.Series(victims.born).cast(pl.String),
-        "sex": named(("F", "M", "U"), victims.sex),
+        "sex": named(("F", "M", "U"), victims.sex), "ethnicity": named(ETHNICITIES, victims.ethnicity),
         "needs": named(tuple(need or "none recorded" for need in NEEDS), victims.need),
         "enhanced_reason": named(REASONS, np.where(victims.reason > 0, victims.reason, -1)),
         "safe_channels": named(SAFE_CHANNELS, victims.channels), "safe_times": named(WINDOW_WORDS, victims.window),

@@ -19,6 +19,9 @@ Flags = npt.NDArray[np.bool_]
 NEEDS = ("", "interpreter", "mental health", "learning disability", "hearing", "mobility", "mental health;mobility")
 _NEED_SHARE = (0.80, 0.035, 0.075, 0.02, 0.02, 0.03, 0.02)
 LANGUAGES = ("Polish", "Romanian", "Urdu", "Bengali", "Arabic", "Portuguese", "Punjabi", "British Sign Language")
+ETHNICITIES = ("White", "Asian or Asian British", "Black or Black British", "Mixed", "Chinese or other", "Not stated")
+_ETHNICITY_SHARE = (0.62, 0.09, 0.04, 0.025, 0.015, 0.21)
+"""The five groups of the 16+1 and 'not stated', with invented shares; a fifth is not stated, as forces complain."""
 REASONS = ("", "high-risk domestic abuse", "domestic abuse", "sexual offence", "hate crime", "serious violence",
            "persistently targeted", "vulnerable", "under 18")  # fmt: skip
 # Channels that a victim with a wish calls safe: one of them is always such that something can be handed over.
@@ -53,6 +56,7 @@ class Victims:
     reason: Ints  # of enhanced rights, index into REASONS, 0 for standard
     born: Ints
     sex: Ints  # 0 female, 1 male, 2 not said
+    ethnicity: Ints  # index into ETHNICITIES
     need: Ints
     language: Ints  # index into LANGUAGES, -1 for none
     wish: Flags  # told us how to be reached safely
@@ -121,7 +125,8 @@ def draw_victims(context: Context, crimes: CrimesOfBatch, closings: Closings) ->
     female = crimes.has_class(_FEMALE)[rows] | ((share("sex") < 0.55) & ~crimes.has_class(_MALE)[rows])
     return Victims(
         crime=rows, person=person, reason=reason, born=born,
-        sex=np.where(share("said") < 0.02, 2, ~female), need=need,
+        sex=np.where(share("said") < 0.02, 2, ~female),
+        ethnicity=np.searchsorted(np.cumsum(_ETHNICITY_SHARE)[:-1], share("ethnicity"), side="right"), need=need,
         language=np.where(need == 1, (share("language") * len(LANGUAGES)).astype(np.int64), -1), wish=wish,
         channels=np.where(wish, channels, -1), window=np.where(wish, window, -1),
         voicemail=np.where(wish, share("voicemail") < 0.15, np.where(share("voicemail") < 0.5, 1, -1)),
