@@ -121,6 +121,13 @@ def test_too_few_reports_and_one_mark_alone_are_refused():
     assert same.raw.estimate == 1.0
 
 
+def test_marks_all_the_same_where_both_marked_leave_no_kappa():
+    rows = [(f"r{i}", "theft", who, "crime") for i in range(20) for who in "AB"] + [("x", "theft", "A", "none")]
+    (rule,) = agreement_by_rule(marks_of(*rows))
+    assert isinstance(rule.kappa, Refusal)
+    assert rule.ac1.estimate == pytest.approx(1.0)
+
+
 def test_evidence_stays_low_without_a_difference_and_grows_with_many():
     usual = np.full(60, 0.1)
     assert (highest_evidence(np.zeros(60), usual) < 1.0).all()

@@ -90,11 +90,13 @@ def _one(rule: str, marks: pl.DataFrame, level: float, rng: np.random.Generator)
 
 def _kappa(
     marks: pl.DataFrame, counts: Floats, reviewers: Sequence[str], at: tuple[float, int], rng: np.random.Generator
-) -> Agreed:
+) -> Agreed | Refusal:
     if len(reviewers) > 2:
         ends = drawn_ends(counts, pooled_kappa, at[0], rng)
         return _agreed(pooled_kappa_error(counts), ends, at, POOLED)
     table = _table(marks)
+    if len(table) < 2:
+        return Refusal("On the reports that both marked every mark is the same: read the raw agreement.")
     ends = cohen_ends(table, lambda drawn: cohen(drawn).value, at[0], rng)
     return _agreed(cohen(table), ends, at, COHEN)
 

@@ -110,5 +110,7 @@ def _splits(rule: str, split: Sequence[dict[str, Any]]) -> list[str]:
     return ["", f"{rule}: marks part most often as", *(f'  "{a}" and "{b}", {n:,} time(s)' for (a, b), n in most)]
 
 
-def _figure(of: dict[str, float]) -> str:
+def _figure(of: dict[str, float] | None) -> str:
+    if of is None:
+        return f"{'none':>5}"
     return f"{of['estimate']:>5.2f} {of['low']:>6.2f} to {of['high']:>4.2f}"
