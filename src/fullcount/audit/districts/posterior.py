@@ -23,8 +23,8 @@ is pulled less to the rest. A larger share widens every interval for the sake of
 NODES = np.linspace(-5.0, 5.0, 17)
 WIDER = 1.3
 """Variance of the terms' proposals beside the peak's curvature: their tails must not be lighter than the target's."""
-ROOM = 4_000_000
-"""Numbers held at once while intercepts are drawn."""
+ROOM = 300_000
+"""Numbers held at once while intercepts are drawn: few enough to stay near the processor."""
 
 
 @dataclass(frozen=True, slots=True)
