@@ -95,7 +95,11 @@ def test_districts_say_what_is_wrong(fullcount, tables, tmp_path):
     few = written(
         tmp_path / "f.csv", ("report_id", "crimes_disclosed", "crimes_recorded"), [("r1", 1, 0), ("r2", "", "")]
     )
-    result = told(fullcount("audit", "districts", few, "--frame", tables / "frame.csv", "--format", "json"))
+    none = tmp_path / "none.svg"
+    refused = fullcount("audit", "districts", few, "--frame", tables / "frame.csv", "--format", "json", "--chart", none)
+    assert "no chart" in refused.stderr
+    assert not none.exists()
+    result = told(refused)
     assert result["districts"] is None
     assert "at least 100" in result["why"]
     assert "without crimes_disclosed" in result["warnings"][0]

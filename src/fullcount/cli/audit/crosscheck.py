@@ -40,6 +40,7 @@ def command(
     if isinstance(found, Refusal):
         result: dict[str, Any] = {"total": None, "why": found.why, "assumptions": list(ASSUMPTIONS), "warnings": []}
         shown(result, [f"No estimate: {found.why}", *_assumed(result)], form)
+        drawn(crosscheck_sizes(0, None, []), chart)
         return
     result = _result(found, level)
     shown(result, _lines(result), form)

@@ -41,6 +41,7 @@ def command(sample: Path, frame: Path, **asked: Any) -> None:
     if isinstance(found, Refusal):
         result: dict[str, Any] = {"districts": None, "why": found.why, "warnings": warnings}
         shown(result, [f"No rates by district: {found.why}", *warnings], asked["form"])
+        drawn(district_rates([]), asked["chart"])
         return
     result = _result(found, warnings)
     shown(result, _lines(result), asked["form"])
