@@ -8,8 +8,8 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from fullcount.core.errors import Fault, RuleError
+from fullcount.pipeline.lexicon_cache import compiled
 from fullcount.reading.compiled import Lexicon
-from fullcount.reading.lexicon import parse_lexicon
 from fullcount.rulebook.pack import Pack, parse_pack
 
 DEFAULT_PACK = "crr-2026-27"
@@ -129,7 +129,7 @@ def reasons_lexicon(languages: Sequence[str] = (DEFAULT_LANGUAGE,), own: Path | 
 
 @cache
 def _parsed_lexicon(texts: tuple[tuple[str, str], ...]) -> Lexicon:
-    return parse_lexicon(dict(texts))
+    return compiled(dict(texts))
 
 
 def template(name: str) -> str:

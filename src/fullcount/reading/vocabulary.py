@@ -99,3 +99,10 @@ def rank_of(fact: Fact, value: str) -> int:
     if fact.kind is FactKind.YES_NO:
         return int(value == "true")
     return int(value) if fact.kind is FactKind.NUMBER else fact.values.index(value)
+
+
+def value_at(fact: Fact, rank: int) -> str:
+    """Return the value that stands at a place of its fact's ladder: what `rank_of` undoes."""
+    if fact.kind is FactKind.YES_NO:
+        return "true" if rank else "false"
+    return str(rank) if fact.kind is FactKind.NUMBER else fact.values[rank]
