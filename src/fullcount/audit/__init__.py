@@ -10,6 +10,9 @@
 | `unrecorded` | how many crimes a year and a day that leaves unrecorded |
 | `grades`     | the inspectorate's grade of a rate, both grades where the interval spans an edge |
 | `survival`   | how fast crimes are recorded, with those still open counted as open |
+| `survey/`    | totals, means and ratios under strata, clusters and calibration, as R's survey package gives them |
+| `scored/`    | strata of a score, the profile interval over them, cross-fitting, reviewers' errors |
+| `estimating/` | a sample and its frame to the rate and the number unrecorded, by the way that the sample was drawn |
 
 Formulas, sources and measured coverage: `docs/estimate.md`.
 """

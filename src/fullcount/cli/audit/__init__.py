@@ -3,7 +3,7 @@
 import click
 
 COMMANDS: tuple[str, ...] = (
-    "frame", "plan", "seal", "draw", "effect", "districts", "agreement", "crosscheck", "backlog",
+    "frame", "plan", "seal", "draw", "estimate", "effect", "districts", "agreement", "crosscheck", "backlog",
 )  # fmt: skip
 """Each is a module of that name in this folder, with a `command`."""
 
