@@ -2,7 +2,9 @@
 
 import click
 
-COMMANDS: tuple[str, ...] = ("frame", "plan", "seal", "draw", "effect", "estimate")
+COMMANDS: tuple[str, ...] = (
+    "frame", "plan", "seal", "draw", "estimate", "effect", "districts", "agreement", "crosscheck", "backlog",
+)  # fmt: skip
 """Each is a module of that name in this folder, with a `command`."""
 
 
