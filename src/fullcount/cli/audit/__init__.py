@@ -2,7 +2,10 @@
 
 import click
 
-COMMANDS: tuple[str, ...] = ("frame", "plan", "seal", "draw", "effect", "estimate", "next", "monitor")
+COMMANDS: tuple[str, ...] = (
+    "frame", "plan", "seal", "draw", "estimate", "effect", "districts", "agreement", "crosscheck", "backlog",
+    "next", "monitor",
+)  # fmt: skip
 """Each is a module of that name in this folder, with a `command`."""
 
 
