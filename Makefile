@@ -60,6 +60,9 @@ simulate: $(VENV)/ready ## the audit's methods on populations of known truth: be
 	$(BIN)/python bench/audit_efficiency.py
 	$(BIN)/python bench/audit_coverage.py
 	$(BIN)/python bench/audit_districts.py
+	$(BIN)/python bench/audit_agreement.py
+	$(BIN)/python bench/audit_crosscheck.py
+	$(BIN)/python bench/audit_backlog.py
 	$(BIN)/python bench/audit_monitor.py
 	$(BIN)/python bench/audit_alarms.py
 	$(BIN)/python bench/audit_screen.py

@@ -33,10 +33,13 @@ BYTES = 100_000_000
 SETS = {
     "logs.jsonl": "logs by a stranger (first set; half of it was shown to the authors later)",
     "logs_second.jsonl": "logs by a second stranger (the half that no author was shown)",
+    "logs_third.jsonl": "logs by a third stranger (the even lines, which no author was shown)",
     "adversarial.jsonl": "no crime, written to mislead (first set; half of it was shown to the authors later)",
     "adversarial_second.jsonl": "no crime, written to mislead (second set, the half not shown)",
+    "adversarial_third.jsonl": "no crime, written to mislead (third set, the even lines, not shown)",
     "adversarial_pairs.jsonl": "crimes that look like those (first set; half shown later)",
     "adversarial_second_pairs.jsonl": "crimes that look like those (second set, the half not shown)",
+    "adversarial_third_pairs.jsonl": "crimes that look like those (third set, the even lines, not shown)",
 }
 
 
