@@ -1,5 +1,6 @@
 """What a screening is told as: the figures, the list to read next, and the random sample for `audit estimate`."""
 
+import math
 from pathlib import Path
 from typing import Any
 
@@ -77,13 +78,18 @@ def told(screening: Screening, promise: Promise) -> dict[str, Any]:
     result["random_sample"] |= {"crimes_not_reached": stands.reached.behind, "may_not_be_reached": stands.may_be_behind}
     return result | {
         "certified": stands.is_certified, "stop_now": stands.is_certified,
-        "certified_after": stands.stopped_at, "certain_recall": stands.certain, "read_about_more": stands.more,
+        "certified_after": stands.stopped_at, "certain_recall": _thousandths(stands.certain), "read_about_more": stands.more,
         "left": {"estimate": round(stands.left, 1), "high": stands.left_high, "level": promise.confidence},
         "looks": [
-            {"read": point.reads, "found": point.found, "recall": round(point.likely, 4), "certain": point.certain}
+            {"read": point.reads, "found": point.found, "recall": round(point.likely, 4), "certain": _thousandths(point.certain)}
             for point in stands.points
         ],
     }  # fmt: skip
+
+
+def _thousandths(share: float) -> float:
+    """Return the share cut, never rounded up: what is certain is never told as more than it is."""
+    return math.floor(share * 1000 + 1e-9) / 1000
 
 
 def _warnings(screening: Screening) -> list[str]:
