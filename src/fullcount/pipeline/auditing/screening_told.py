@@ -8,7 +8,7 @@ import numpy as np
 import polars as pl
 
 from fullcount.audit.screening.order import CRIME, UNDECIDED, UNREAD
-from fullcount.audit.screening.standing import Promise
+from fullcount.audit.screening.standing import Point, Promise
 from fullcount.core.errors import ConfigError, Fault
 from fullcount.pipeline.auditing.screening import Screening
 from fullcount.pipeline.report.spreadsheet import write_csv
@@ -78,13 +78,16 @@ def told(screening: Screening, promise: Promise) -> dict[str, Any]:
     result["random_sample"] |= {"crimes_not_reached": stands.reached.behind, "may_not_be_reached": stands.may_be_behind}
     return result | {
         "certified": stands.is_certified, "stop_now": stands.is_certified,
-        "certified_after": stands.stopped_at, "certain_recall": _thousandths(stands.certain), "read_about_more": stands.more,
+        "certified_after": stands.stopped_at, "read_about_more": stands.more,
+        "certain_recall": _thousandths(stands.certain),
         "left": {"estimate": round(stands.left, 1), "high": stands.left_high, "level": promise.confidence},
-        "looks": [
-            {"read": point.reads, "found": point.found, "recall": round(point.likely, 4), "certain": _thousandths(point.certain)}
-            for point in stands.points
-        ],
+        "looks": [_look(point) for point in stands.points],
     }  # fmt: skip
+
+
+def _look(point: Point) -> dict[str, float]:
+    likely, certain = round(point.likely, 4), _thousandths(point.certain)
+    return {"read": point.reads, "found": point.found, "recall": likely, "certain": certain}
 
 
 def _thousandths(share: float) -> float:
