@@ -53,9 +53,11 @@ def framed_of(population: int | pl.DataFrame, reviews: Reviewed) -> Framed | Ref
         return Framed(population)
     if population.height < reviews.n:
         return Refusal(f"{reviews.n:,} reports were reviewed, but the frame holds only {population.height:,}.")
-    found = reviews.table.select("report_id").join(
-        population.select("report_id").with_row_index("_row"), on="report_id", how="left", maintain_order="left"
-    )
+    read = reviews.table.select("report_id")
+    # few reports are reviewed: to look for them in the frame is quicker than to index the frame
+    place = population["report_id"].is_in(read["report_id"].implode()).arg_true().cast(pl.Int64).alias("_row")
+    few = pl.DataFrame([population["report_id"].gather(place), place])
+    found = read.join(few, on="report_id", how="left", maintain_order="left")
     absent = found["_row"].null_count()
     if absent:
         return Refusal(f"{absent:,} reviewed report(s) are not in the frame; a sample must come from its frame.")
