@@ -14,6 +14,9 @@ from fullcount.audit.planning.strata import LINKED
 from fullcount.audit.results import Refusal
 from fullcount.audit.scored.critical import factor
 
+FIRST_TRIED = 128
+"""Reports with which the search begins, doubled until they are enough: every try lays out the whole frame."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -81,14 +84,17 @@ def reports_needed(about: Prospect, design: Design, wanted: Wanted) -> int | Ref
     needed 1,946 and 955.
     """
     expected = about.expected
-    low, high = 1, expected.reports if is_inspectorates(design) else expected.unlinked
-    if high < 1:
+    most = expected.reports if is_inspectorates(design) else expected.unlinked
+    if most < 1:
         return Refusal("There is no report to draw.")
-    most = half_width(about, design.of(high), wanted.level)
-    if isinstance(most, Refusal):
-        return most
-    if most > wanted.half_width:
-        return Refusal("Not even all reports give so small a half-width.")
+    low, high = 1, min(FIRST_TRIED, most)
+    while True:
+        width = half_width(about, design.of(high), wanted.level)
+        if isinstance(width, float) and width <= wanted.half_width:
+            break
+        if high == most:
+            return width if isinstance(width, Refusal) else Refusal("Not even all reports give so small a half-width.")
+        low, high = high + 1, min(2 * high, most)
     while low < high:
         middle = (low + high) // 2
         width = half_width(about, design.of(middle), wanted.level)

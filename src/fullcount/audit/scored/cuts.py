@@ -51,7 +51,7 @@ def cut(scores: Floats, reviews: int, evenly: float = EVENLY) -> Cut:
     six reviews, are a stratum each.
     Check: scores all alike make one stratum.
     """
-    order = np.sort(scores)
+    order = scores if bool(np.all(scores[1:] >= scores[:-1])) else np.sort(scores)
     is_chance = bool(order[0] >= 0.0 and order[-1] <= 1.0)
     if is_chance:
         spread = doubt(order)
