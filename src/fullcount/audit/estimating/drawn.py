@@ -93,8 +93,11 @@ def _lacking(way: Way, reviews: Reviewed, frame: Framed, *, has_clusters: bool) 
     """Return what the way that was asked for needs and does not have; nothing where it has it."""
     columns = reviews.table.columns
     needs = {
-        Way.SCORED: (frame.score is not None or frame.fold is not None, "a FRAME in which every report has a score"),
-        Way.DIFFERENCE: (frame.score is not None, "a FRAME in which every report has a score"),
+        Way.SCORED: (
+            frame.score is not None or frame.fold is not None,
+            "a FRAME in which every report that is not linked has a score",
+        ),
+        Way.DIFFERENCE: (_is_scored(frame), "a FRAME in which every report that could be drawn has a score"),
         Way.CLUSTERS: (has_clusters, "a cluster for each review, and clusters with more than one"),
         Way.PROBABILITIES: ("inclusion_probability" in columns, "an inclusion_probability for each review"),
         Way.STRATIFIED: (
@@ -104,6 +107,14 @@ def _lacking(way: Way, reviews: Reviewed, frame: Framed, *, has_clusters: bool) 
     }  # fmt: skip
     has, what = needs.get(way, (True, ""))
     return "" if has else f"The {way} way needs {what}."
+
+
+def _is_scored(frame: Framed) -> bool:
+    """Say whether every report of the part drawn from has a score: the linked ones too, if any was reviewed."""
+    if frame.score is None or frame.row is None:
+        return False
+    has_linked = frame.is_linked is None or bool(frame.is_linked[frame.row].any())
+    return not (has_linked and bool(np.isnan(frame.score).any()))
 
 
 def _chosen(has_clusters: bool, has_chances: bool, has_scores: bool, has_strata: bool) -> Way:

@@ -21,6 +21,7 @@ class Framed:
 
     `row` is the place in the frame of each reviewed report, shape (n,); none where only the size is known.
     `recorded` counts the crimes recorded from each report as linking knows them (`is_linked` reports only);
+    `score` is not a number where a linked report has none;
     `stratum` and `cluster` are codes, `strata` the strata's names. `fold` is the part that each review belongs to,
     shape (n,), and `fold_scores` the scores of the whole frame by the fit that left out that part.
     """
@@ -52,9 +53,11 @@ def framed_of(population: int | pl.DataFrame, reviews: Reviewed) -> Framed | Ref
         return Framed(population)
     if population.height < reviews.n:
         return Refusal(f"{reviews.n:,} reports were reviewed, but the frame holds only {population.height:,}.")
-    found = reviews.table.select("report_id").join(
-        population.select("report_id").with_row_index("_row"), on="report_id", how="left", maintain_order="left"
-    )
+    read = reviews.table.select("report_id")
+    # few reports are reviewed: to look for them in the frame is quicker than to index the frame
+    place = population["report_id"].is_in(read["report_id"].implode()).arg_true().cast(pl.Int64).alias("_row")
+    few = pl.DataFrame([population["report_id"].gather(place), place])
+    found = read.join(few, on="report_id", how="left", maintain_order="left")
     absent = found["_row"].null_count()
     if absent:
         return Refusal(f"{absent:,} reviewed report(s) are not in the frame; a sample must come from its frame.")
@@ -63,25 +66,37 @@ def framed_of(population: int | pl.DataFrame, reviews: Reviewed) -> Framed | Ref
     if why:
         return Refusal(why)
     is_linked, recorded, said = _linked(population)
-    score = population["score"].cast(pl.Float64).to_numpy() if _is_full(population, "score") else None
+    score = _scores(population, "score", is_linked)
     if score is None and "score" in population.columns:
-        said = (*said, "Some reports of the frame have no score; the scores are not used.")
+        which = "" if is_linked is None else " that are not linked"
+        said = (*said, f"Some reports of the frame{which} have no score; the scores are not used.")
     cluster = _codes(population["cluster"])[0] if _is_full(population, "cluster") else None
-    fold, fold_scores = _folds(population, reviews)
+    fold, fold_scores = _folds(population, reviews, is_linked)
     return Framed(
         population.height, row, is_linked, recorded, score, stratum, strata, cluster, fold, fold_scores, said
     )  # fmt: skip
 
 
-def _folds(population: pl.DataFrame, reviews: Reviewed) -> tuple[NDArray[np.int64] | None, tuple[Floats, ...]]:
+def _scores(population: pl.DataFrame, name: str, is_linked: NDArray[np.bool_] | None) -> Floats | None:
+    """Return the scores, if every report that may need a review has one: those that are not linked."""
+    if name not in population.columns:
+        return None
+    column = population[name].cast(pl.Float64)
+    if column.null_count() and (is_linked is None or bool((column.is_null().to_numpy() & ~is_linked).any())):
+        return None
+    return column.to_numpy()
+
+
+def _folds(
+    population: pl.DataFrame, reviews: Reviewed, is_linked: NDArray[np.bool_] | None
+) -> tuple[NDArray[np.int64] | None, tuple[Floats, ...]]:
     """Return the parts of the reviews and their scores, where each part has its column score_PART in the frame."""
     if "fold" not in reviews.table.columns or reviews.table["fold"].null_count():
         return None, ()
     codes, names = _codes(reviews.table["fold"])
-    columns = [f"score_{name}" for name in names]
-    if len(names) < 2 or not all(_is_full(population, column) for column in columns):
-        return None, ()
-    return codes, tuple(population[column].cast(pl.Float64).to_numpy() for column in columns)
+    scores = [_scores(population, f"score_{name}", is_linked) for name in names]
+    full = tuple(score for score in scores if score is not None)
+    return (codes, full) if len(names) >= 2 and len(full) == len(names) else (None, ())
 
 
 def _is_full(population: pl.DataFrame, name: str) -> bool:

@@ -12,8 +12,8 @@ FEWEST_READ = 6
 """Reports read in each stratum at least."""
 FLOOR = 0.006
 """The least p (1 - p) that a report is credited with: a low score is never believed to be none."""
-EVENLY = 0.1
-"""The share of the reviews that is spread evenly over the reports, whatever their scores; 0.3 for an untried score."""
+EVENLY, EVENLY_UNTRIED = 0.1, 0.3
+"""The share of the reviews that is spread evenly over the reports, whatever their scores; and for an untried score."""
 BY_CASES = 0.4
 """The share of the cutting measure that goes by the cases expected to be found, the rest by the reviews."""
 
@@ -34,6 +34,11 @@ class Cut:
         return np.searchsorted(self.edges, scores, side="right")
 
 
+def doubt(chance: Floats) -> Floats:
+    """Return s = sqrt(max(p (1 - p), .006)) of each chance. Check: 0.5 gives 0.5, 0 gives 0.0775."""
+    return np.asarray(np.sqrt(np.maximum(chance * (1.0 - chance), FLOOR)), dtype=np.float64)
+
+
 def cut(scores: Floats, reviews: int, evenly: float = EVENLY) -> Cut:
     """Return strata of the frame's scores, shape (reports,), for so many reviews.
 
@@ -42,14 +47,14 @@ def cut(scores: Floats, reviews: int, evenly: float = EVENLY) -> Cut:
     evenly so that a bad score costs width only. The strata share equally three fifths of a_i and two fifths of the
     cases a_i p_i: by a_i alone the low strata would be so fine that none can be expected in them. No more strata than
     cases expected in the sample, than one for six reviews, or than twenty-four. Scores that are no chances (outside 0
-    to 1) are cut into strata of equal size, one for sixteen reviews. Few values, at most twenty-four, are a stratum
-    each.
+    to 1) are cut into strata of equal size, one for sixteen reviews. Few values, no more than twenty-four or one for
+    six reviews, are a stratum each.
     Check: scores all alike make one stratum.
     """
-    order = np.sort(scores)
+    order = scores if bool(np.all(scores[1:] >= scores[:-1])) else np.sort(scores)
     is_chance = bool(order[0] >= 0.0 and order[-1] <= 1.0)
     if is_chance:
-        spread = np.sqrt(np.maximum(order * (1.0 - order), FLOOR))
+        spread = doubt(order)
         share = (1.0 - evenly) * spread / spread.sum() + evenly / len(order)
         cases = share * order
         expected = float(cases.sum())
@@ -62,7 +67,11 @@ def cut(scores: Floats, reviews: int, evenly: float = EVENLY) -> Cut:
     inner = np.arange(1, max(strata, 1)) / max(strata, 1)
     first = np.searchsorted(reached, inner * reached[-1], side="left")
     values = order[np.concatenate([[True], np.diff(order) > 0.0])]
-    edges = values if len(values) <= MOST_STRATA else np.unique(order[np.minimum(first, len(order) - 1)])
+    edges = (
+        values
+        if len(values) <= min(MOST_STRATA, reviews // FEWEST_READ)
+        else np.unique(order[np.minimum(first, len(order) - 1)])
+    )
     edges = edges[edges > order[0]]
     begins = np.concatenate([[0], np.searchsorted(order, edges, side="left"), [len(order)]])
     upto = np.concatenate([[0.0], np.cumsum(share)])

@@ -101,6 +101,26 @@ def test_scores_of_the_frame_narrow_the_interval_and_scores_of_the_sample_alone_
     assert (learnt.rate.low, learnt.rate.high) == (without.rate.low, without.rate.high)
 
 
+def test_scores_are_needed_of_the_reports_that_are_not_linked_and_of_no_other():
+    score = [0.01] * 3_600 + [0.7] * 400
+    whole = frame(12_000, 4_000, score=[0.0] * 12_000 + score)
+    bare = frame(12_000, 4_000, score=[None] * 12_000 + score)
+    sample = reviews([(12_000 + place, int(place % 40 < 3 and place >= 3_000), 0) for place in range(0, 4_000, 10)])
+    assert answered(sample, bare, Asked()) == answered(sample, whole, Asked())
+    by_difference = Asked(way=Way.DIFFERENCE)
+    assert answered(sample, bare, by_difference) == answered(sample, whole, by_difference)
+    both = pl.concat([sample, reviews([(place, 1, 1) for place in range(100)])])
+    assert isinstance(answered(both, bare, by_difference), Refusal), "linked ones are drawn from, and have no score"
+    assert "score-stratified" in answered(both, bare, Asked()).rate.method
+    lacking = frame(12_000, 4_000, score=[None] * 12_001 + score[1:])
+    answer = answered(sample, lacking, Asked())
+    assert "score" not in answer.rate.method
+    assert any("not linked have no score" in said for said in answer.warnings)
+    folds = sample.with_columns(fold=pl.int_range(pl.len()) % 2)
+    parts = bare.rename({"score": "score_0"}).with_columns(score_1="score_0")
+    assert any("fitted without it" in said for said in answered(folds, parts, Asked()).warnings)
+
+
 def test_a_draw_steered_by_the_score_is_seen_and_weighed_back_by_its_strata():
     rng = np.random.default_rng(5)
     score = np.append(np.zeros(9_000), np.where(np.arange(4_000) < 400, 0.6, 0.01))

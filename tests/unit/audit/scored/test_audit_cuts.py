@@ -35,6 +35,8 @@ def test_no_more_strata_than_cases_to_be_found():
 def test_few_values_are_a_stratum_each_and_scores_that_are_no_chances_are_cut_evenly():
     levels = np.repeat([0.1, 0.5, 0.9], [700, 200, 100])
     assert cut(levels, 100).size.tolist() == [700, 200, 100]
+    read = allocated(cut(levels, 12).size, cut(levels, 12).wanted, 12)
+    assert read.sum() == 12, "three strata with six reviews each would be more than are read"
     points = np.random.default_rng(2).normal(50, 20, 3_200)
     assert cut(points, 64).size.tolist() == pytest.approx([800] * 4, abs=1)
 
