@@ -165,7 +165,7 @@ def test_reviews_of_a_run_are_its_first_markings(trained: tuple[Path, Path]) -> 
     import polars as pl
 
     from fullcount.pipeline.auditing.effect_store import by_reviewers
-    from fullcount.pipeline.beside_truth.sources import read_run
+    from fullcount.pipeline.ran import read_run
 
     force, out = trained
     given = pl.read_csv(force / "audit.csv", infer_schema=False)
