@@ -49,8 +49,8 @@ def _large_apart(cluster: Codes, said: list[str]) -> Codes:
     if not is_large.any() or held[is_large].sum() > MOST_LARGE * len(cluster):
         return cluster
     said.append(
-        f"{int(is_large.sum()):,} cluster(s) hold so many of the reviews that they are taken as sure to be drawn, their "
-        "reports one by one."
+        f"{int(is_large.sum()):,} cluster(s) hold so many of the reviews that they are taken as sure to be drawn, "
+        "their reports one by one."
     )
     apart = is_large[cluster]
     own = np.where(apart, len(held) + np.cumsum(apart), cluster)
