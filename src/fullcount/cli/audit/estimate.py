@@ -128,10 +128,11 @@ def _lines(result: dict[str, Any], counted: str | None) -> list[str]:
         f"{what}: {rate['estimate']:.1%} ({rate['low']:.1%} to {rate['high']:.1%}, {rate['level']:.0%} interval)",
         f"  {rate['method']}; {result['n']:,} report(s) reviewed",
     ]
-    for name, words in (("per_year", "a year"), ("per_day", "a day")):
+    for name, words, digits in (("per_year", "a year", 0), ("per_day", "a day", 1)):
         span = unrecorded[name]
         if span["estimate"] is not None:
-            lines.append(f"{missing} {words}: {span['estimate']:,.0f} ({span['low']:,.0f} to {span['high']:,.0f})")
+            ends = [f"{span[end]:,.{digits}f}" for end in ("estimate", "low", "high")]
+            lines.append(f"{missing} {words}: {ends[0]} ({ends[1]} to {ends[2]})")
     if len(result["by_stratum"]) > 1:
         lines.append("By stratum:")
         for part in result["by_stratum"]:

@@ -18,7 +18,7 @@ SAMPLE = (
     Column("stratum", Kind.TEXT),
     Column("cluster", Kind.TEXT),
     Column("inclusion_probability", Kind.CHANCE),
-    Column("score", Kind.NUMBER),
+    Column("score", Kind.SHARE),
     Column("reviewer", Kind.TEXT),
     Column("fold", Kind.TEXT),
 )
@@ -26,7 +26,7 @@ FRAME = (
     Column("report_id", Kind.TEXT, required=True, blank=False, unique=True),
     Column("linked", Kind.YES_NO),
     Column("crimes_recorded", Kind.COUNT),
-    Column("score", Kind.NUMBER),
+    Column("score", Kind.SHARE),
     Column("stratum", Kind.TEXT),
     Column("cluster", Kind.TEXT),
 )
@@ -71,7 +71,7 @@ def estimate_of(sample: Path, population: str, asked: Asked, of: tuple[str | Non
 def _fold_scores(reviews: pl.DataFrame) -> list[Column]:
     """Return the columns of the frame that hold the scores fitted without each fold of the reviews."""
     folds = reviews["fold"].drop_nulls().unique().sort().to_list() if "fold" in reviews.columns else []
-    return [Column(f"score_{fold}", Kind.NUMBER) for fold in folds[:MOST_FOLDS]]
+    return [Column(f"score_{fold}", Kind.SHARE) for fold in folds[:MOST_FOLDS]]
 
 
 def _reviews(sample: Path, of: tuple[str | None, str | None]) -> pl.DataFrame:
