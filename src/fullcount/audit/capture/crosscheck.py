@@ -14,7 +14,7 @@ FEWEST_SHARED = 7
 """Shared by two lists below which Chapman's estimate is biased (Robson & Regier 1964, Trans. Am. Fish. Soc. 93)."""
 FEWEST_LISTS, MOST_LISTS = 2, 4
 IMPOSSIBLE = 1e-6
-"""Probability of the sample's overlap, by its chance, below which the chance is taken for wrong and not for bad luck."""
+"""Probability of the overlap, by the sample's chance, below which that chance is taken for wrong, not for bad luck."""
 ASSUMPTIONS = (
     "Closed: every list is about the same reports of the same period; none joined or left in between.",
     "Matched: the same report has the same report_id on every list; a missed match makes the estimate too high.",
