@@ -66,7 +66,9 @@ def _large(reports: int) -> Path:
             write_force(Path(scratch) / "force", Wanted(min(reports, EACH), 100 + number))
             rows = simulated_reports(Path(scratch) / "force")
         is_crime = pl.col("crimes_disclosed") > pl.col("crimes_recorded")
-        made.append(rows.select(f"{number}-" + pl.col("report_id"), "text", is_crime.alias("is_crime")))
+        made.append(
+            rows.select((f"{number}-" + pl.col("report_id")).alias("report_id"), "text", is_crime.alias("is_crime"))
+        )
     pl.concat(made).head(reports).write_parquet(folder / "new.parquet", row_group_size=20_000)
     (folder / "new.parquet").replace(pool)
     return pool
