@@ -10,11 +10,11 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from click import Command, Group, Option
+from click import Command, Context, Option
+from click import Path as PathType
 from click.testing import Result
 
 from fullcount.audit.planning.manifest import written
-from fullcount.cli import main
 from fullcount.cli.audit import COMMANDS, Lazy
 from fullcount.cli.audit.shown import Audited, Number, Target
 
@@ -23,10 +23,13 @@ SEED = "31415926535897932384"
 WINDOW = ("--window-from", "2026-11-01", "--window-to", "2099-11-30")
 
 
+READ_BY_EFFECT = {"reviews", "rollout", "store"}
+"""Paths that need not be there when they are given, and are read all the same."""
+
+
 def commands() -> dict[str, Command]:
-    group = main.commands["audit"] if isinstance(main, Group) and "audit" in main.commands else None
-    lazy = group if isinstance(group, Lazy) else Lazy()
-    found = {name: lazy.get_command(None, name) for name in COMMANDS}  # type: ignore[arg-type]
+    group = Lazy()
+    found = {name: group.get_command(Context(group), name) for name in COMMANDS}
     return {name: command for name, command in found.items() if command is not None}
 
 
@@ -53,9 +56,8 @@ def test_every_command_is_guarded_and_every_number_and_output_is_of_a_guarded_ty
         for option in (param for param in command.params if isinstance(param, Option)):
             types = getattr(option.type, "types", [option.type])
             assert all(isinstance(kind, Number) or "float" not in kind.name for kind in types), (name, option.name)
-            if option.name in ("out", "target", "chart", "manifest", "frame_out", "second_out", "batch", "sample"):
-                is_read = option.help is not None and ("to be compared" in option.help or "LIST" in str(option.metavar))
-                assert is_read or isinstance(option.type, Target) or "list" in (option.help or ""), (name, option.name)
+            if isinstance(option.type, PathType) and not option.type.exists and option.name not in READ_BY_EFFECT:
+                assert isinstance(option.type, Target), (name, option.name)
 
 
 @pytest.mark.parametrize("bad", ["nan", "inf", "-inf"])
@@ -267,11 +269,8 @@ def test_a_crosscheck_takes_one_list_by_several_spellings_for_one(files: Path, f
     plain = json.loads(fullcount("audit", "crosscheck", files / "lists.csv", "--format", "json").stdout)
     (files / "lists.csv").write_text(text.replace(",A\n", ",a \n", 40))
     made = json.loads(fullcount("audit", "crosscheck", files / "lists.csv", "--format", "json").stdout)
-    assert (
-        made["histories"]
-        == [{**row, "on": [name.lower() if name == "A" else name for name in row["on"]]} for row in plain["histories"]]
-        or made["total"] == plain["total"]
-    )
+    assert made["total"] == pytest.approx(plain["total"])
+    assert made["seen"] == plain["seen"]
     assert len(made["lists"]) == 3
     assert "capitals or blanks" in made["warnings"][0]
 
