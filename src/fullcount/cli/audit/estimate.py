@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from fullcount.cli.audit.shown import CHART, LEVEL, drawn, shown
+from fullcount.cli.audit.shown import CHART, LEVEL, Audited, Number, drawn, shown
 from fullcount.cli.options import FORMAT
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ WAYS = (
 )  # fmt: skip
 
 
-@click.command("estimate")
+@click.command("estimate", cls=Audited)
 @click.argument("sample", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option(
     "--population", metavar="N|FRAME", required=True, help="Number of reports in the frame, or the frame's own table."
@@ -31,14 +31,14 @@ WAYS = (
 )
 @click.option(
     "--days",
-    type=click.FloatRange(min=1),
+    type=Number(1, 36600),
     default=365.0,
     show_default=True,
     help="Days of reports that the frame holds.",
 )
 @click.option(
     "--recorded",
-    type=click.FloatRange(min=0),
+    type=Number(0, 1e9),
     help="Crimes recorded in a year: unrecorded is then R (1 / p - 1), the inspectorate's form.",
 )
 @click.option(
