@@ -1,4 +1,4 @@
-"""The pages of accounts and the trail in a real browser: from the keyboard, with axe, at both widths, in error state."""
+"""Accounts and the trail in a real browser: from the keyboard, with axe, at both widths, in error state."""
 
 from pathlib import Path
 from typing import Any

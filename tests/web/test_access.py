@@ -12,6 +12,10 @@ EVERYBODY = frozenset(ROLES)
 TABLE: dict[tuple[str, str], frozenset[str]] = {
     ("home", "GET"): EVERYBODY,
     ("sign-out", "POST"): EVERYBODY,
+    ("queue", "GET"): frozenset({"registrar", "deputy", "reviewer", "supervisor", "sergeant", "auditor"}),
+    ("case", "GET"): frozenset({"registrar", "deputy", "reviewer", "supervisor", "sergeant", "auditor"}),
+    ("decide", "POST"): frozenset({"registrar", "deputy", "reviewer"}),
+    ("glass", "POST"): frozenset({"registrar", "deputy", "reviewer", "auditor"}),
     ("people", "GET"): frozenset({"registrar", "deputy", "manager"}),
     ("people-new", "POST"): frozenset({"manager"}),
     ("person", "GET"): frozenset({"registrar", "deputy", "manager"}),
@@ -47,12 +51,15 @@ def address(name: str, other: Any) -> str:
     from django.urls import reverse
 
     given = {"person": {"key": other.key}, "person-change": {"key": other.key}, "sign-in-demo": {"collar": "x"}}
+    given |= {name: {"key": "the-key-of-a-case"} for name in ("case", "decide", "glass")}
     return reverse(name, kwargs=given.get(name))
 
 
 FORMS = {
     "people-new": {"collar": "new1", "name": "N", "unit": "", "password": "correct horse battery", "role": "officer"},
     "person-change": {"what": "grant", "role": "analyst"},
+    "decide": {"verb": "needs-audio", "reason": "a test", "version": "0"},
+    "glass": {"reason": "a test of the glass"},
     "trail-found": {"what": "person", "number": "other1", "reason": "a test"},
     "trail-export": {"recipient": "the inspectorate", "reason": "a test"},
 }
@@ -85,7 +92,7 @@ def test_every_route_is_declared_and_stands_in_the_table(database: None) -> None
 
 @pytest.mark.parametrize("role", sorted(ROLES))
 def test_a_role_goes_where_the_table_says_and_nowhere_else(
-    role: str, signed_in: Callable[..., Any], person: Any
+    role: str, signed_in: Callable[..., Any], person: Any, cases: Any
 ) -> None:
     other = person("officer", "other1")
     client = signed_in(role)
@@ -96,7 +103,9 @@ def test_a_role_goes_where_the_table_says_and_nowhere_else(
         assert allowed or answer.status_code == 403, (name, method, answer.status_code)
 
 
-def test_a_person_without_a_role_sees_only_the_front_page(signed_in: Callable[..., Any], person: Any) -> None:
+def test_a_person_without_a_role_sees_only_the_front_page(
+    signed_in: Callable[..., Any], person: Any, cases: Any
+) -> None:
     other = person("officer", "other1")
     client = signed_in("officer", "none1")
     client.person.grants.update(ends="2020-01-01T00:00Z")
@@ -116,7 +125,9 @@ def test_a_stranger_sees_nothing_and_is_sent_to_sign_in(db: None, person: Any) -
         assert b"other1" not in answer.content
 
 
-def test_a_method_that_a_route_does_not_answer_is_refused(signed_in: Callable[..., Any], person: Any) -> None:
+def test_a_method_that_a_route_does_not_answer_is_refused(
+    signed_in: Callable[..., Any], person: Any, cases: Any
+) -> None:
     other = person("officer", "other1")
     client = signed_in("manager")
     for name in ("people", "home", "sign-out"):
@@ -127,7 +138,7 @@ def test_a_method_that_a_route_does_not_answer_is_refused(signed_in: Callable[..
 
 @pytest.mark.parametrize(("name", "method"), sorted(TABLE))
 def test_an_answer_leaves_the_event_that_its_route_declares(
-    name: str, method: str, signed_in: Callable[..., Any], person: Any
+    name: str, method: str, signed_in: Callable[..., Any], person: Any, cases: Any
 ) -> None:
     from fullcount.web.accounts.routes import access_of
     from fullcount.web.trail.models import Event

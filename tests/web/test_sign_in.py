@@ -66,6 +66,11 @@ def test_a_wrong_password_and_an_unknown_account_get_the_same_answer(device: Any
     assert strip(wrong) == strip(unknown)
 
 
+@pytest.mark.parametrize("collar", ["r1\x00", "\u202er1", "r" * 5000, ""])
+def test_a_strange_collar_number_is_only_a_wrong_one(collar: str, device: Any) -> None:
+    assert first(browser(), collar=collar).status_code == 422
+
+
 def test_a_code_is_taken_once(device: Any) -> None:
     code = code_of(device)
     client = browser()

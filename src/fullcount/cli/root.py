@@ -12,7 +12,7 @@ from fullcount.core.errors import FullcountError, StoreError
 
 COMMANDS = (
     "run", "nation", "check", "init", "explain", "decide", "interview", "rules", "words", "fit", "simulate", "truth",
-    "dictionary", "audit", "trail", "serve",
+    "dictionary", "audit", "trail", "deliver", "serve",
 )  # fmt: skip
 """Each is a module of that name beside this one, with a `command`."""
 

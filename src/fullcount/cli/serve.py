@@ -21,7 +21,9 @@ NEEDED = ("django", "csp", "django_otp", "govuk_frontend_jinja", "gunicorn", "wh
     help="The folder that holds the desk: its database and keys.",
 )
 @click.option("--port", type=click.IntRange(1, 65535), default=8017, show_default=True, help="Port at 127.0.0.1.")
-@click.option("--synthetic", is_flag=True, help="One account a role, to sign in to by a button: a synthetic force only.")
+@click.option(
+    "--synthetic", is_flag=True, help="One account a role, to sign in to by a button: a synthetic force only."
+)
 def command(desk: Path, port: int, synthetic: bool) -> None:
     """Serve the desk to people at this machine, until Ctrl+C. A force's own installation: docs/web.md."""
     missing = [name for name in NEEDED if find_spec(name) is None]

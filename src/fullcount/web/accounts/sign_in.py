@@ -18,6 +18,7 @@ from fullcount.web.accounts.models import Attempt, Person
 from fullcount.web.accounts.places import place_of, remember
 from fullcount.web.accounts.roles import ROLES
 from fullcount.web.site.jinja import moment, page
+from fullcount.web.site.said import said
 
 HALF, HALF_LASTS = "half_signed_in", 300
 WRONG = "The collar number or password is wrong, or the account is closed"
@@ -28,7 +29,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     """Ask for collar number and password."""
     if request.method != "POST":
         return _ask(request)
-    collar, password = request.POST.get("collar", "").strip()[:20], request.POST.get("password", "")[:200]
+    collar, password = said(request, "collar", 20), request.POST.get("password", "")[:200]
     until = _waits(request, collar)
     if until:
         return _ask(request, f"Too many failures from here. Try again at {moment(until)[-5:]}", 429)

@@ -14,6 +14,7 @@ from fullcount.web.accounts.models import Glass, Person
 from fullcount.web.accounts.roles import ROLES, May
 from fullcount.web.site.errors import error_page
 from fullcount.web.site.jinja import page
+from fullcount.web.site.said import said
 from fullcount.web.trail.actions import Act, record
 
 NUMBER = re.compile(r"[0-9]{1,9}\Z")
@@ -63,7 +64,7 @@ def alerts(request: HttpRequest) -> HttpResponse:
 
 def _add(request: HttpRequest) -> str:
     """Return what is wrong with the account asked for, or "" where it was opened."""
-    given = {name: request.POST.get(name, "").strip()[:80] for name in ("collar", "name", "unit", "password", "role")}
+    given = {name: said(request, name, 80) for name in ("collar", "name", "unit", "password", "role")}
     if not given["collar"] or not given["name"] or len(given["password"]) < 14 or given["role"] not in ROLES:
         return "Give a collar number, a name, a first password of 14 characters or more, and a role"
     try:

@@ -9,6 +9,7 @@ urlpatterns = [
     route("", views.home, "home", may=None, get="shows no personal data"),
     public("health", views.health, "health", why="watched by a program; tells only whether the database answers"),
     path("", include("fullcount.web.accounts.urls")),
+    path("desk/", include("fullcount.web.desk.urls")),
     path("trail/", include("fullcount.web.trail.urls")),
 ]
 handler400 = "fullcount.web.site.errors.bad_request"

@@ -11,6 +11,7 @@ from fullcount.core.events import Kind, Purpose
 from fullcount.web.accounts.models import Person
 from fullcount.web.accounts.views import viewer
 from fullcount.web.site.jinja import page
+from fullcount.web.site.said import said
 from fullcount.web.trail import reads
 from fullcount.web.trail.actions import Act, record
 
@@ -24,7 +25,7 @@ def search(request: HttpRequest) -> HttpResponse:
 
 def found(request: HttpRequest) -> HttpResponse:
     """Show which events concern a person, report or case, and record that it was asked."""
-    asked = {name: request.POST.get(name, "").strip()[:100] for name in ("what", "number", "since", "until", "reason")}
+    asked = {name: said(request, name, 100) for name in ("what", "number", "since", "until", "reason")}
     wrong = _wrong(asked)
     if wrong:
         return _form(request, wrong, asked, 422)
@@ -43,7 +44,7 @@ def root(request: HttpRequest) -> HttpResponse:
 
 def export(request: HttpRequest) -> HttpResponseBase:
     """Give the whole trail as a file; to whom and why is its last event."""
-    recipient, reason = (request.POST.get(name, "").strip()[:120] for name in ("recipient", "reason"))
+    recipient, reason = (said(request, name, 120) for name in ("recipient", "reason"))
     if not recipient or not reason:
         wrong = "Say to whom the export goes, and why"
         return render(request, "trail/root.html", page(request, head=reads.head(), wrong=wrong), status=422)

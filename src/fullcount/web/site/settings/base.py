@@ -20,6 +20,7 @@ INSTALLED_APPS = [
     "django_otp.plugins.otp_totp",
     "fullcount.web.trail",
     "fullcount.web.accounts",
+    "fullcount.web.desk",
     "fullcount.web.site",
 ]
 MIDDLEWARE = [

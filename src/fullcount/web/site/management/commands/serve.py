@@ -20,11 +20,15 @@ class OneMachine(BaseApplication):  # type: ignore[misc]
         super().__init__()
 
     def load_config(self) -> None:
-        told = {"bind": self.address, "workers": 1, "threads": THREADS, "worker_class": "gthread", "loglevel": "warning",
-                "control_socket_disable": True}  # fmt: skip
+        told = {
+            "bind": self.address,
+            "workers": 1,
+            "threads": THREADS,
+            "worker_class": "gthread",
+            "loglevel": "warning",
+        }
         for name, value in told.items():
-            if name in self.cfg.settings:
-                self.cfg.set(name, value)
+            self.cfg.set(name, value)
 
     def load(self) -> Any:
         return self.application
