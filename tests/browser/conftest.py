@@ -15,6 +15,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from small_delivery import told, write_delivery
+
 SHOTS = os.environ.get("FULLCOUNT_SHOTS")
 """Where pictures of the pages go, when they are to be looked at."""
 WIDTHS = (1280, 375)
@@ -26,12 +28,22 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def served(desk: Path) -> Iterator[str]:
-    """The address of a desk with one account a role."""
+def delivery(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Forty cases of the unit A1, one of them sensitive; or those of FULLCOUNT_DELIVERY, to look at a whole run's."""
+    if os.environ.get("FULLCOUNT_DELIVERY"):
+        return Path(os.environ["FULLCOUNT_DELIVERY"])
+    cases = [told(number, unit="A1", priority=1 / number, is_sensitive=number == 40) for number in range(1, 41)]
+    return write_delivery(tmp_path_factory.mktemp("delivery") / "box", cases)
+
+
+@pytest.fixture(scope="session")
+def served(desk: Path, delivery: Path) -> Iterator[str]:
+    """The address of a desk with one account a role, and a delivery."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     command = [sys.executable, "-m", "fullcount.cli", "serve", "--desk", str(desk), "--port", str(port), "--synthetic"]
+    command += ["--delivery", str(delivery)]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
     try:
         for _ in range(300):

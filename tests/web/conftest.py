@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from small_delivery import told
+
 os.environ["DJANGO_SETTINGS_MODULE"] = "web_settings"
 ON_POSTGRESQL = os.environ.get("FULLCOUNT_TEST_POSTGRESQL") == "1"
 
@@ -94,24 +96,6 @@ def signed_in(person: Callable[..., Any]) -> Callable[..., Any]:
         return client
 
     return made
-
-
-def told(number: int, **given: Any) -> dict[str, Any]:
-    """A case as a delivery tells it."""
-    return {
-        "report_id": f"R{number}", "rank": number, "priority": 0.5, "harm": 0.6, "certainty": 0.8, "unit": "North",
-        "state": "unrecorded", "why": "The words disclose a crime", "reason": "text-discloses-crime", "class": "8N",
-        "offence": "Assault with injury", "group": "Violence against the person", "is_sensitive": False,
-        "crimes_due": 1, "crimes_recorded": 0, "deadline": "2026-05-02T09:00:00+00:00",
-        "reported_at": "2026-05-01T09:00:00+00:00", "question": "Was anybody hurt?", "text": "he hit her in the face",
-        "marks": [{"start": 0, "end": 10, "fact": "violence_used", "value": "true", "scope": "asserted"}],
-        "opened_as": ["ASLT"], "closed_as": ["ASLT"], "route": "999", "district": "D", "grade": "1",
-        "disposition": "R1", "officer_id": "1", "handler_id": "2", "decision": "record",
-        "decided": [{"id": "REC-TEXT", "title": "The words disclose a crime", "citation": "CRR p7", "reason": "r",
-                     "facts": {}, "step": "recording"}],
-        "proposed": [{"class": "8N", "title": "Assault with injury"}], "proposed_count": 1, "waiting": [],
-        "considered": [], "rule_question": None, "near_misses": [], "links": [], "crimes": [], **given,
-    }  # fmt: skip
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from conftest import told
 from fullcount.core.errors import ConfigError
+from small_delivery import told
 
 KEY = "the-key-of-a-case"
 

@@ -24,7 +24,12 @@ NEEDED = ("django", "csp", "django_otp", "govuk_frontend_jinja", "gunicorn", "wh
 @click.option(
     "--synthetic", is_flag=True, help="One account a role, to sign in to by a button: a synthetic force only."
 )
-def command(desk: Path, port: int, synthetic: bool) -> None:
+@click.option(
+    "--delivery",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="A delivery (fullcount deliver) to bring to the desk first.",
+)
+def command(desk: Path, port: int, synthetic: bool, delivery: Path | None) -> None:
     """Serve the desk to people at this machine, until Ctrl+C. A force's own installation: docs/web.md."""
     missing = [name for name in NEEDED if find_spec(name) is None]
     if missing:
@@ -34,6 +39,7 @@ def command(desk: Path, port: int, synthetic: bool) -> None:
         )
     desk.mkdir(parents=True, exist_ok=True, mode=0o700)
     asked = [sys.executable, "-m", "fullcount.web", "serve", "--port", str(port), *(["--people"] if synthetic else [])]
+    asked += ["--delivery", str(delivery.resolve())] if delivery else []
     settings = {"FULLCOUNT_DESK": str(desk.resolve()), "DJANGO_SETTINGS_MODULE": "fullcount.web.site.settings.local"}
     sys.stdout.flush()
     os.execve(sys.executable, asked, {**os.environ, **settings})  # noqa: S606  (a signal reaches the server itself)

@@ -60,13 +60,15 @@ def decide(viewer: Viewer, case_id: int, asked: Asked) -> Decision:
 
 
 def wrong_with(asked: Asked) -> list[Fault]:
-    """Return what is missing from what was asked, field by field."""
-    faults = [] if len(asked.reason.strip()) >= 3 else [Fault("reason", "Give the reason in words")]
+    """Return what is missing from what was asked, in the order of the fields."""
+    faults = []
     if asked.verb is Verb.AMEND:
         if not CLASSES.match(asked.classes.strip()):
             faults.append(Fault("classes", "Give the classes that should be recorded, for example 8N 9A"))
         if asked.crimes is None or not 0 < asked.crimes < 1000:
             faults.append(Fault("crimes", "Give the number of crimes that should be recorded, 1 to 999"))
+    if len(asked.reason.strip()) < 3:
+        faults.append(Fault("reason", "Give the reason in words"))
     return faults
 
 

@@ -1,6 +1,7 @@
 """`synthetic_people`: one account a role for a synthetic force, to sign in to by a button. Never in a real one."""
 
 import secrets
+from argparse import ArgumentParser
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
@@ -24,7 +25,10 @@ class Command(BaseCommand):
 
     help = "Open one account a role for a synthetic force."
 
-    def handle(self, *_: object, **__: object) -> None:
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--unit", default="A1", help="the unit of those who have one")
+
+    def handle(self, *_: object, unit: str, **__: object) -> None:
         marker = folder() / "synthetic"
         if Person.objects.exists() and not marker.exists():
             raise CommandError("this desk has accounts of real people: a synthetic force needs a desk of its own")
@@ -32,8 +36,8 @@ class Command(BaseCommand):
         for number, (role, name) in enumerate(NAMES.items(), start=1):
             collar = f"S{number:03}"
             if not Person.objects.filter(collar=collar).exists():
-                unit = "" if role in {"manager", "analyst"} else "A1"
-                person = actions.add_person(actions.SYSTEM, collar, name, unit, secrets.token_urlsafe(24))
+                theirs = "" if role in {"manager", "analyst"} else unit
+                person = actions.add_person(actions.SYSTEM, collar, name, theirs, secrets.token_urlsafe(24))
                 actions.grant(actions.SYSTEM, person, role, timezone.now())
                 TOTPDevice.objects.create(user=person, confirmed=True, name="synthetic")
         self.stdout.write(f"{len(NAMES)} accounts of a synthetic force, one a role: {', '.join(ROLES)}")
