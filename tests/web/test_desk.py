@@ -79,6 +79,13 @@ def test_of_two_who_decide_the_same_case_one_wins(signed_in: Callable[..., Any],
     assert [one.verb for one in case_of().decisions.all()] == ["accepted"]
 
 
+def test_who_looked_at_an_older_version_is_told_and_changes_nothing(signed_in: Any, cases: Any) -> None:
+    first, second = signed_in("reviewer"), signed_in("reviewer", "reviewer2")
+    assert post(first, verb="needs-audio", reason="words are missing").status_code == 302
+    assert post(second).status_code == 409, "what was looked at did not say that the audio is needed"
+    assert (case_of().status, case_of().version) == ("needs-audio", 1)
+
+
 def test_undoing_is_a_new_decision_and_the_old_one_stays(signed_in: Callable[..., Any], cases: Any) -> None:
     reviewer, other, registrar = signed_in("reviewer"), signed_in("reviewer", "reviewer2"), signed_in("registrar")
     post(reviewer)

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.contrib.auth import authenticate, login, logout
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -56,7 +57,7 @@ def code(request: HttpRequest) -> HttpResponse:
     if until:
         return _ask_code(request, device, f"Too many failures from here. Try again at {moment(until)[-5:]}", 429)
     token = "".join(char for char in request.POST.get("code", "")[:20] if char.isdigit())
-    if not token or not device.verify_token(token):
+    if not token or not _taken(device, token):
         actions.refused(person.collar, place_of(request, person.collar))
         return _ask_code(request, device, WRONG_CODE, 422)
     return _enter(request, person, device)
@@ -96,6 +97,13 @@ def _new_device(person: Person) -> TOTPDevice | None:
     if person.enrol_until is None or person.enrol_until < timezone.now():
         return None
     return TOTPDevice.objects.get_or_create(user=person, confirmed=False, defaults={"name": "own device"})[0]
+
+
+def _taken(device: TOTPDevice, token: str) -> bool:
+    """Return whether the code is right and new: the device is held, so that of two who send one code only one is in."""
+    with transaction.atomic():
+        held = TOTPDevice.objects.select_for_update().get(pk=device.pk)
+        return bool(held.verify_token(token))
 
 
 def _enter(request: HttpRequest, person: Person, device: TOTPDevice) -> HttpResponse:
