@@ -64,8 +64,13 @@ bench: $(VENV)/ready ## speed and memory as ratios, and how varied the simulated
 
 simulate: $(VENV)/ready ## the audit's methods on populations of known truth: bench/RESULTS.md and the tables of docs/audit/
 	$(BIN)/python bench/audit_efficiency.py
+	$(BIN)/python bench/audit_efficiency_apart.py
+	$(BIN)/python bench/audit_speed.py
 	$(BIN)/python bench/audit_coverage.py
 	$(BIN)/python bench/audit_districts.py
+	$(BIN)/python bench/audit_agreement.py
+	$(BIN)/python bench/audit_crosscheck.py
+	$(BIN)/python bench/audit_backlog.py
 	$(BIN)/python bench/audit_monitor.py
 	$(BIN)/python bench/audit_alarms.py
 	$(BIN)/python bench/audit_screen.py

@@ -15,6 +15,9 @@ settings.load_profile("default" if os.environ.get("FULLCOUNT_EXPLORE") else "ste
 
 ROOT = Path(__file__).parents[1]
 
+# compiled lexicons are kept between runs of the tests, and the user's own cache is left alone
+os.environ.setdefault("FULLCOUNT_CACHE", str(ROOT / ".pytest_cache" / "lexicons"))
+
 
 @pytest.fixture(scope="session")
 def simulated(tmp_path_factory: pytest.TempPathFactory) -> Path:

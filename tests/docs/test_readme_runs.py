@@ -50,6 +50,8 @@ def test_the_commands_of_the_readme_run_in_their_order(tmp_path: Path, monkeypat
         "run",
         "explain",
         "fit",
+        "audit",
+        "audit",
         "interview",
         "decide",
         "rules",

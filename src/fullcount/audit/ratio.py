@@ -56,12 +56,20 @@ def missed_share(m: Moments, level: float = 0.95) -> Ends:
     """
     share, variance = combined_ratio(m)
     turned = share > 0.5
-    rare = np.where(turned, 1.0 - share, share)
     y = np.where(turned[..., None], m.x - m.y, m.y)
     variance = np.maximum(variance, _least_variance(m, y))
     widening = _widening(m, level)
-    per_crime = np.divide(widening * variance, rare * (1.0 - rare), out=np.zeros_like(rare), where=rare > 0.0)
-    thinnest = widening * _thinnest(m)
+    return share_ends(share, widening * variance, widening * _thinnest(m), level)
+
+
+def share_ends(share: Floats, variance: Floats, thinnest: Floats, level: float) -> Ends:
+    """Return the interval of a share from its variance and what one more case would add where a report weighs most.
+
+    Both are to be widened beforehand by (t / z) squared. See `missed_share`, of which this is the last step.
+    """
+    turned = share > 0.5
+    rare = np.where(turned, 1.0 - share, share)
+    per_crime = np.divide(variance, rare * (1.0 - rare), out=np.zeros_like(rare), where=rare > 0.0)
 
     upper_share = rare + thinnest
     upper_per_crime = np.divide(

@@ -8,13 +8,14 @@ from typing import Any
 from fullcount.reading.compiled import Lexicon
 from fullcount.reading.read import explain_text, words_at
 
-ACTS = ("cue", "ignore", "break", "chain", "question", "yes", "correction")
+ACTS = ("cue", "ignore", "break", "chain", "question", "yes", "correction", "fresh", "sign")
 
 
 def entries(texts: Mapping[str, str], fact: str | None = None) -> list[dict[str, Any]]:
     """Return the entries of lexicon files in their order, a row each: file, kind, fact, value, source, reviewer, terms.
 
-    kind: `entry`, or what words do that say nothing themselves (`cue` with its scope as the value, `ignore`, ...).
+    kind: `entry`, or what words do that say nothing themselves (`cue` with its scope as the value, `sign`
+    with its name, `ignore`, ...), or `setting`, with the signs that it asks for as its terms.
     """
     return [row for row in _rows(texts) if fact is None or row["fact"] == fact]
 
@@ -31,8 +32,11 @@ def _rows(texts: Mapping[str, str]) -> Iterator[dict[str, Any]]:
                 yield {"file": file, "kind": "entry", "fact": name, "value": said, **mine, "terms": entry["terms"]}
         for kind in ACTS:
             for entry in table.get(kind, ()):
-                what = entry.get("scope", "")
+                what = entry.get("scope", entry.get("name", ""))
                 yield {"file": file, "kind": kind, "fact": "", "value": what, **who, "terms": entry["terms"]}
+        for setting in table.get("setting", ()):
+            asked = [*setting["needs"], *(f"not {bar}" for bar in setting.get("bars", ()))]
+            yield {"file": file, "kind": "setting", "fact": "", "value": setting["scope"], **who, "terms": asked}
 
 
 def said(text: str, words: Lexicon) -> list[dict[str, Any]]:

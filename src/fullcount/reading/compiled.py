@@ -8,6 +8,7 @@ import polars as pl
 from fullcount.reading.frames import Frames
 from fullcount.reading.roles import Roles
 from fullcount.reading.sayings import Sayings
+from fullcount.reading.signs import Signs
 from fullcount.reading.spelling import Hashes
 from fullcount.reading.trie import Trie
 from fullcount.reading.vocabulary import Meaning
@@ -29,6 +30,7 @@ class Lexicon:
     frames: Frames
     sayings: Sayings
     roles: Roles
+    signs: Signs
     tellers: Hashes
     subjects: Hashes
     noes: Hashes

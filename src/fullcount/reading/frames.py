@@ -14,12 +14,13 @@ import numpy.typing as npt
 import polars as pl
 
 from fullcount.reading.match import Hits
-from fullcount.reading.spelling import FACTORS, Hashes, find_pairs, paired_tables, top_bits
+from fullcount.reading.spelling import FACTORS, Hashes, find_pairs, paired_tables
 from fullcount.reading.words import Bytes, Index, Words
 
 Frame = tuple[int, ...]
 """Piece, words of the gap, piece, words of the gap, ..., piece."""
-_ROOM = 5
+_ROOM = 32
+"""Bits of a state for each role by which it goes on: of those that it does not go on by, one in 32 or fewer look so."""
 _SPREAD = np.uint64(FACTORS[1])
 
 
@@ -29,9 +30,9 @@ class Frames:
 
     state, role: (n_phrases,) the state in which frames are that begin with a phrase, and its role, 0 for none;
     word_state, word_role: the same for each word of the vocabulary that is a phrase by itself;
-    farthest: (n_states,) the most words that may stand before the next piece; leaving, entering, word_entering: what a
-    state and a role (of a phrase, of a word) add to a sum whose top bits say which bit of `likely` tells whether the
-    one may go on by the other;
+    farthest: (n_states,) the most words that may stand before the next piece; row, mask: where in `likely` the bits of
+    a state begin, and how many they are, less one: the bit at `row + (mark & mask)` tells whether a state may go on by
+    a role, few of those that may not are told so; mark, word_mark: of a phrase's and of a word's role;
     pair: keys `state << 32 | role`; tables: where a key stands in `pair`; way: of the pair at place p, the frames go on
     at the nodes node[way[p]] up to node[way[p + 1]], which allow so many words (gap) before;
     ends: (n_nodes,) the number of the frame that ends at a node, or -1; state_of: its state, 0 if none leads on.
@@ -42,9 +43,10 @@ class Frames:
     word_state: Index
     word_role: Index
     farthest: Index
-    leaving: Hashes
-    entering: Hashes
-    word_entering: Hashes
+    row: Index
+    mask: Index
+    mark: Index
+    word_mark: Index
     likely: Bytes
     pair: Hashes
     tables: npt.NDArray[np.int32]
@@ -109,18 +111,34 @@ def _compiled(
     farthest = np.zeros(len(states), dtype=np.int64)
     np.maximum.at(farthest, of_state, gap)
     pair, count = np.unique(_keys(of_state, of_role), return_counts=True)
-    leaving = _keys(np.arange(len(states)), np.zeros(1, np.int64)) * _SPREAD
-    entering = np.arange(len(roles)).astype(np.uint64) * _SPREAD
-    likely = np.zeros(1 << (int(pair.size).bit_length() + _ROOM), dtype=np.bool_)
-    likely[top_bits(pair * _SPREAD, likely.size)] = True
-    bits = np.packbits(likely, bitorder="little")  # an eighth of the table stays in the processor's cache
+    row, mask, bits = _likely_bits(pair, len(states))
     pair = np.concatenate([np.zeros(1, np.uint64), pair])
     way = np.concatenate([[0, 0], np.cumsum(count)]).astype(np.int64)
     of_word = [np.where(alone >= 0, of_phrase.take(np.maximum(alone, 0)), 0) for of_phrase in (number, serves)]
     return Frames(
-        number, serves, of_word[0], of_word[1], farthest, leaving, entering.take(serves), entering.take(of_word[1]),
-        bits, pair, paired_tables(pair), way, onward, gap, ends, state_of,
+        number, serves, of_word[0], of_word[1], farthest, row, mask, _marks(serves), _marks(of_word[1]), bits, pair,
+        paired_tables(pair), way, onward, gap, ends, state_of,
     )  # fmt: skip
+
+
+def _likely_bits(pair: Hashes, n_states: int) -> tuple[Index, Index, Bytes]:
+    """Return where the bits of each state begin, how many they are less one, and all bits.
+
+    Each state has bits of its own, in proportion to the roles by which it goes on: those of the states that are met
+    most often, which go on by few, stay in the processor's nearest cache.
+    """
+    state, role = (pair >> np.uint64(32)).astype(np.int64), (pair & np.uint64(0xFFFFFFFF)).astype(np.int64)
+    degree = np.bincount(state, minlength=n_states)
+    size = np.left_shift(1, np.ceil(np.log2(np.maximum(degree, 1) * _ROOM)).astype(np.int64))
+    row, mask = np.cumsum(size) - size, size - 1
+    is_likely = np.zeros(int(size.sum()), dtype=np.bool_)
+    is_likely[row.take(state) + (_marks(role) & mask.take(state))] = True
+    return row, mask, np.packbits(is_likely, bitorder="little")
+
+
+def _marks(role: Index) -> Index:
+    """Return what tells roles apart in the bits of a state."""
+    return (role.astype(np.uint64) * _SPREAD >> np.uint64(40)).astype(np.int64)
 
 
 def _keys(state: Index, role: Index) -> Hashes:
@@ -135,17 +153,18 @@ def _table(rows: Sequence[tuple[int, ...]], names: Sequence[str]) -> pl.DataFram
 class _Pieces:
     """Where pieces stand: words by themselves, and hits of several words.
 
-    known: (n_words + widest gap + 1,) each word's number in the vocabulary, 0 where none can be a piece; entering: what
-    each adds as the next piece; upto: (n_words + widest gap + 2,) how many of the longer hits begin before each word;
-    stops: the words at which cues and breaks begin, rising.
+    known: (n_words,) each word's number in the vocabulary, 0 where none can be a piece; mark, longer_mark: of each word
+    and of each longer hit as the next piece; upto: (n_words + 1,) how many of the longer hits begin before each word;
+    room: (n_words,) how many words a gap after each may have, since no gap holds the end of a clause, a cue or a break;
+    -1 where nothing may follow.
     """
 
     known: Index
-    entering: Hashes
+    mark: Index
     longer: Hits
+    longer_mark: Index
     upto: Index
-    clause: Index
-    stops: Index
+    room: Index
 
 
 Ways = tuple[Index, Index, Index]
@@ -159,10 +178,10 @@ def framed(words: Words, known: Index, longer: Hits, frames: Frames, plain: tupl
     ignored and hides what lies within it, and the words at which what no gap may hold begins.
     """
     places = _pieces(words, known, longer, frames, plain)
-    state = frames.word_state.take(places.known[: known.size])
-    alone = np.flatnonzero(state)
+    state = frames.word_state.take(places.known)
+    alone = np.flatnonzero((state > 0) & (places.room >= 0))
     opening = frames.state.take(places.longer.phrase)
-    leads = np.flatnonzero(opening)
+    leads = np.flatnonzero(opening > 0)
     ways = (
         np.concatenate([alone, places.longer.first.take(leads)]),
         np.concatenate([alone, places.longer.last.take(leads)]),
@@ -175,7 +194,7 @@ def framed(words: Words, known: Index, longer: Hits, frames: Frames, plain: tupl
         ending = np.flatnonzero(number >= 0)
         found.append((first.take(ending), number.take(ending), last.take(ending)))
         going = frames.state_of.take(node)
-        further = np.flatnonzero(going)
+        further = np.flatnonzero(going > 0)
         ways = first.take(further), last.take(further), going.take(further)
     return _nearest(words, found)
 
@@ -183,19 +202,40 @@ def framed(words: Words, known: Index, longer: Hits, frames: Frames, plain: tupl
 def _pieces(words: Words, known: Index, longer: Hits, frames: Frames, plain: tuple[Hits, Index]) -> _Pieces:
     """Return where pieces stand that lie in nothing that is to be ignored."""
     ignored, stops = plain
-    n_words, room = known.size, int(frames.farthest.max()) + 1
-    may_be = np.zeros(n_words + room, dtype=np.int64)
-    may_be[:n_words] = known
-    pieces = np.flatnonzero(frames.role.take(longer.phrase))
+    pieces = np.flatnonzero(frames.role.take(longer.phrase) > 0)
     if ignored.phrase.size:
-        may_be[_spread(ignored.first, ignored.last + 1)[1]] = 0
-        until = np.maximum.accumulate(ignored.last)
-        before = np.searchsorted(ignored.first, longer.first.take(pieces), side="right") - 1
-        pieces = pieces[(before < 0) | (until.take(before, mode="clip") < longer.last.take(pieces))]
+        known = known.copy()
+        known[_spread(ignored.first, ignored.last + 1)[1]] = 0
+        until = _held_from(np.maximum.accumulate(ignored.last), ignored.first, known.size)
+        pieces = pieces[until.take(longer.first.take(pieces)) < longer.last.take(pieces)]
     longer = longer.take(pieces)
-    upto = np.zeros(n_words + room + 1, dtype=np.int64)
-    np.cumsum(np.bincount(longer.first, minlength=n_words + room), out=upto[1:])
-    return _Pieces(may_be, frames.word_entering.take(may_be), longer, upto, words.clause, stops)
+    upto = np.zeros(known.size + 1, dtype=np.int64)
+    np.cumsum(np.bincount(longer.first, minlength=known.size), out=upto[1:])
+    marks = frames.word_mark.take(known), frames.mark.take(longer.phrase)
+    return _Pieces(known, marks[0], longer, marks[1], upto, _room(words.clause, stops))
+
+
+def _held_from(value: Index, places: Index, n_words: int) -> Index:
+    """Return (n_words,) the value of the last place, of rising ones, that is not after each word, -1 before them."""
+    edges = np.concatenate([np.zeros(1, np.int64), places, np.full(1, n_words)])
+    held: Index = np.repeat(np.concatenate([np.full(1, -1), value]), np.diff(edges))
+    return held
+
+
+def _room(clause: Index, stops: Index) -> Index:
+    """Return (n_words,) how many words stand between each word and the last that may be its next piece, or -1.
+
+    That is the last of its clause, or the next at which a stop begins, if that comes first.
+    """
+    is_edge = np.zeros(clause.size + 1, dtype=np.uint8)
+    is_edge[stops] = 1
+    is_edge[np.flatnonzero(clause[1:] != clause[:-1]) + 1] = 2
+    is_edge[clause.size] = 2
+    edge = np.flatnonzero(is_edge.view(np.bool_)[1:]) + 1
+    last = edge - (is_edge.take(edge) == 2)
+    room: Index = np.repeat(last, np.diff(edge, prepend=0))
+    room -= np.arange(1, clause.size + 1)
+    return room
 
 
 def _nearest(words: Words, found: list[tuple[Index, Index, Index]]) -> Hits:
@@ -218,8 +258,6 @@ def _onward(places: _Pieces, frames: Frames, ways: Ways) -> Ways:
     nth, begin, end, role = _next_pieces(places, frames, last, state)
     led, place = find_pairs(frames.tables, frames.pair, _keys(state.take(nth), role))
     nth, begin, end = nth.take(led), begin.take(led), end.take(led)
-    free = _free(places, last.take(nth), begin)
-    nth, begin, end, place = nth.take(free), begin.take(free), end.take(free), place.take(free)
     which, way = _spread(frames.way.take(place), frames.way.take(place + 1))
     nth, begin, end = nth.take(which), begin.take(which), end.take(which)
     close = np.flatnonzero(begin - last.take(nth) - 1 <= frames.gap.take(way))
@@ -228,23 +266,13 @@ def _onward(places: _Pieces, frames: Frames, ways: Ways) -> Ways:
 
 def _next_pieces(places: _Pieces, frames: Frames, last: Index, state: Index) -> tuple[Index, Index, Index, Index]:
     """Return the pieces by which frames may go on: place in `state`, first word, last word, role. A few may not."""
-    leaving, farthest = frames.leaving.take(state), frames.farthest.take(state)
-    nth, other = _spread(places.upto.take(last + 1), places.upto.take(last + 2 + farthest))
-    longer, entering = places.longer, frames.entering.take(places.longer.phrase)
-    likely = _likely(frames, leaving.take(nth), entering.take(other))
-    other = other.take(likely)
-    steps = [
-        (
-            nth.take(likely),
-            longer.first.take(other),
-            longer.last.take(other),
-            frames.role.take(longer.phrase.take(other)),
-        )
-    ]
-    order = np.argsort(-farthest.astype(np.int16), kind="stable")  # the widest gaps first: each step looks at fewer
-    leaving, begin = leaving.take(order), last.take(order) + 1
-    for reaching in np.cumsum(np.bincount(farthest, minlength=1)[::-1])[::-1].tolist():
-        likely = _likely(frames, leaving[:reaching], places.entering.take(begin[:reaching]))
+    reach = np.minimum(frames.farthest.take(state), places.room.take(last))
+    row, mask = frames.row.take(state), frames.mask.take(state)
+    steps = [_longer_pieces(places, frames, (last, reach), (row, mask))]
+    order = np.argsort(-reach.astype(np.int8), kind="stable")  # the widest gaps first: each step looks at fewer
+    row, mask, begin = row.take(order), mask.take(order), last.take(order) + 1
+    for reaching in np.cumsum(np.bincount(reach + 1, minlength=1)[:0:-1])[::-1].tolist():
+        likely = _likely(frames, row[:reaching], mask[:reaching], places.mark.take(begin[:reaching]))
         at = begin.take(likely)
         steps.append((order.take(likely), at, at, frames.word_role.take(places.known.take(at))))
         begin[:reaching] += 1
@@ -252,23 +280,28 @@ def _next_pieces(places: _Pieces, frames: Frames, last: Index, state: Index) -> 
     return one, two, three, four
 
 
-def _likely(frames: Frames, leaving: Hashes, entering: Hashes) -> Index:
+def _longer_pieces(
+    places: _Pieces, frames: Frames, ways: tuple[Index, Index], bits: tuple[Index, Index]
+) -> tuple[Index, Index, Index, Index]:
+    """Return what `_next_pieces` does of the hits of several words. ways: last word, words that the gap may have."""
+    begin = places.upto.take(ways[0] + 1)
+    end = places.upto.take(ways[0] + ways[1] + 2)
+    some = np.flatnonzero(end > begin)
+    nth, hit = _spread(begin.take(some), end.take(some))
+    nth = some.take(nth)
+    likely = _likely(frames, bits[0].take(nth), bits[1].take(nth), places.longer_mark.take(hit))
+    found = places.longer.take(hit.take(likely))
+    return nth.take(likely), found.first, found.last, frames.role.take(found.phrase)
+
+
+def _likely(frames: Frames, row: Index, mask: Index, mark: Index) -> Index:
     """Return the places where a state may go on by a role; few of those that may not are among them."""
-    entering += leaving
-    bit = top_bits(entering, frames.likely.size * 8)
-    held = frames.likely.take(bit >> 3)
-    held >>= (bit & 7).astype(np.uint8)
+    mark &= mask
+    mark += row
+    held = frames.likely.take(mark >> 3)
+    held >>= (mark & 7).astype(np.uint8)
     held &= np.uint8(1)
     return np.flatnonzero(held.view(np.bool_))
-
-
-def _free(places: _Pieces, left: Index, right: Index) -> Index:
-    """Return the pairs of words that stand in one clause with nothing between that changes what is said."""
-    free = np.flatnonzero(places.clause.take(left) == places.clause.take(right))
-    left, right = left.take(free), right.take(free)
-    apart = np.flatnonzero(right - left > 1)
-    stopped = np.searchsorted(places.stops, left.take(apart) + 1) < np.searchsorted(places.stops, right.take(apart))
-    return np.delete(free, apart[stopped])
 
 
 def _spread(begin: Index, end: Index) -> tuple[Index, Index]:

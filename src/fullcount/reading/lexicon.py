@@ -2,7 +2,8 @@
 
 Each file is TOML. `[[entry]]`: fact, value, terms, source, reviewer, notes, sureness, also (further facts that the
 same terms state). `[[cue]]`: scope, acts, reach, sentences, terms. `[[ignore]]`, `[[break]]`, `[[chain]]`,
-`[[question]]`, `[[yes]]`, `[[correction]]`, `[[fresh]]`: terms. `[verbs]` and `[classes]` serve the patterns (see
+`[[question]]`, `[[yes]]`, `[[correction]]`, `[[fresh]]`: terms. `[[sign]]`: name, terms; `[[setting]]`: scope, needs,
+bars, quoted, nouns (see `signs`). `[verbs]` and `[classes]` serve the patterns (see
 `patterns`). `[quotes] keep` names the facts that still count inside quotation marks; `[quotes] tellers` the words
 (said, stated ...) after which what stands in quotation marks is somebody's account and counts. `[subjects] words`: the
 words that, after a comma, begin what somebody else did; `[answers] no`: those that answer a question with no. A file
@@ -27,9 +28,10 @@ from fullcount.reading.patterns import PatternError, Patterns, parts_of
 from fullcount.reading.roles import roles_of
 from fullcount.reading.sayings import Statements, sayings_of
 from fullcount.reading.shape import misshapen
+from fullcount.reading.signs import DEED, NOUN, signs_of
 from fullcount.reading.spelling import LONGEST_WORD, Hashes, aliases_of, word_hashes
 from fullcount.reading.trie import Spelled, spelled, trie_of
-from fullcount.reading.vocabulary import TEXT_FACTS, Cue, Marker, Meaning, Scope
+from fullcount.reading.vocabulary import TEXT_FACTS, Cue, Marker, Meaning, Place, Scope, Setting
 from fullcount.reading.words import Index
 
 __all__ = ["Lexicon", "parse_lexicon"]
@@ -37,6 +39,8 @@ __all__ = ["Lexicon", "parse_lexicon"]
 
 MOST_SENTENCES = 99
 """So far a cue may act: the whole of most logs."""
+MOST_SIGNS = 60
+"""Each has a bit of a number of 64."""
 _CUE_OTHER = ("crosses_subjects", "sentences", "terms", "notes")
 
 
@@ -57,6 +61,9 @@ class _Draft:
     meanings: dict[Meaning, int] = field(default_factory=dict)
     cues: dict[str, dict[str, Cue]] = field(default_factory=dict)
     markers: dict[str, tuple[Marker, str]] = field(default_factory=dict)
+    signs: dict[str, set[str]] = field(default_factory=dict)
+    """Of each phrase, the names of what it is a sign of."""
+    settings: list[tuple[Setting, str]] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
 
     def frame(self, term: str) -> str:
@@ -113,6 +120,8 @@ def parse_lexicon(files: Mapping[str, str]) -> Lexicon:
         _read_entries(draft, file, table)
         _read_cues(draft, file, table)
         _read_markers(draft, file, table)
+        _read_signs(draft, file, table)
+    _check_settings(draft)
     draft.faults += [
         Fault("quotes", f"unknown fact {name!r}", "use a name of the vocabulary") for name in sorted(keep - FACT.keys())
     ]
@@ -133,12 +142,12 @@ def _compiled(
 ) -> Lexicon:
     in_parts = list(itertools.chain.from_iterable(draft.pieces))
     in_frames = list(dict.fromkeys(draft.frames.values()))
-    spoken = pl.Series("phrase", [*draft.said, *draft.cues, *draft.markers, *in_parts], dtype=pl.String)
+    spoken = pl.Series("phrase", [*draft.said, *draft.cues, *draft.markers, *draft.signs, *in_parts], dtype=pl.String)
     plain = spoken.filter(~spoken.is_in(in_frames)).unique().sort()
     said = pl.concat([plain, pl.Series("phrase", in_frames, dtype=pl.String)])
     places = pl.DataFrame([said]).with_row_index("place")
     number = pl.DataFrame([spoken]).join(places, on="phrase", how="left", maintain_order="left")["place"].to_numpy()
-    acting = [*draft.cues, *draft.markers]
+    acting = [*draft.cues, *draft.markers, *draft.signs]
     number_of = dict(zip(acting, number[len(draft.said) :][: len(acting)].tolist(), strict=True))
     stated = _statements(draft, number[: len(draft.said)].astype(np.int64), number_of)
     words = spelled(plain)
@@ -166,6 +175,9 @@ def _compiled(
         frames=frames_of(serving, frames, plain.len(), trie.alone),
         sayings=sayings,
         roles=roles_of(sayings, cues, markers, gapped),
+        signs=signs_of(
+            len(said), {number_of[one]: names for one, names in draft.signs.items()}, [one for one, _ in draft.settings]
+        ),
         tellers=tellers,
         subjects=subjects,
         noes=noes,
@@ -282,6 +294,45 @@ def _read_markers(draft: _Draft, file: str, table: Mapping[str, Any]) -> None:
                 if draft.markers.setdefault(phrase, (marker, where))[0] != marker:
                     what = f"{phrase!r} has another meaning elsewhere"
                     draft.faults.append(Fault(where, what, "keep one of the two"))
+
+
+def _read_signs(draft: _Draft, file: str, table: Mapping[str, Any]) -> None:
+    for place, entry in enumerate(table.get("sign", ()), 1):
+        where, name = f"{file}: sign {place}", entry.get("name")
+        if not isinstance(name, str) or not name.strip():
+            draft.faults.append(Fault(where, "has no name", "name what it is a sign of"))
+            continue
+        for phrase in itertools.chain.from_iterable(_phrases(draft, where, entry, framing=True)):
+            draft.signs.setdefault(phrase, set()).add(name)
+    for place, entry in enumerate(table.get("setting", ()), 1):
+        where = f"{file}: setting {place}"
+        needs, bars = (_places(entry.get(name, [])) for name in ("needs", "bars"))
+        wrong = sorted(entry.keys() - {"scope", "needs", "bars", "quoted", "nouns", "notes"})
+        if wrong or entry.get("scope") not in tuple(Scope) or not needs or bars is None:
+            todo = 'give scope, needs and bars, such as needs = ["here old", "text closed"]'
+            draft.faults.append(Fault(where, "cannot be read", todo))
+            continue
+        setting = Setting(Scope(entry["scope"]), needs, bars, bool(entry.get("quoted")), bool(entry.get("nouns")))
+        draft.settings.append((setting, where))
+
+
+def _places(written: object) -> tuple[tuple[Place, str], ...] | None:
+    """Return the places and signs of a list such as ["here old"], None if it is no such list."""
+    if not isinstance(written, list) or not all(isinstance(one, str) for one in written):
+        return None
+    pairs = [one.split(" ", 1) for one in written]
+    if not all(len(pair) == 2 and pair[0] in tuple(Place) for pair in pairs):
+        return None
+    return tuple((Place(place), sign) for place, sign in pairs)
+
+
+def _check_settings(draft: _Draft) -> None:
+    known = {DEED, NOUN}.union(*draft.signs.values())
+    if len(known) > MOST_SIGNS:
+        draft.faults.append(Fault("signs", f"are {len(known)}", f"name at most {MOST_SIGNS}"))
+    for setting, where in draft.settings:
+        for sign in sorted({sign for _, sign in (*setting.needs, *setting.bars)} - known):
+            draft.faults.append(Fault(where, f"asks for {sign!r}, of which there is no sign", "add a [[sign]] of it"))
 
 
 def _found(draft: _Draft, term: str, *, framing: bool) -> dict[str, int | None]:

@@ -60,7 +60,7 @@ def longer_hits(words: Words, known: Index, trie: Trie) -> Hits:
     mixed += trie.second.take(known[1:])
     at = np.flatnonzero(trie.pairs.take(top_bits(mixed, trie.pairs.size)))
     node = trie.begins.take(known.take(at))
-    further = np.flatnonzero(node)
+    further = np.flatnonzero(node > 0)
     at, node = at.take(further), node.take(further)
     found = []
     for level in range(1, trie.depth):

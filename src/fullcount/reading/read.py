@@ -13,17 +13,20 @@ from fullcount.reading.corrections import take_back
 from fullcount.reading.entries import entries_of, entry_heads
 from fullcount.reading.frames import framed
 from fullcount.reading.match import Hits, known_words, longer_hits, merged, outermost, single_words
+from fullcount.reading.quotes import in_quotes, in_single_quotes
 from fullcount.reading.sayings import Sayings
-from fullcount.reading.scope import in_quotes, scopes_of
+from fullcount.reading.scope import scopes_of
+from fullcount.reading.signs import by_signs, named_in, sentences_of
 from fullcount.reading.vocabulary import MARKERS, SCOPES, TEXT_FACTS, Marker, Scope
 from fullcount.reading.wide import across_sentences
-from fullcount.reading.words import Index, Words, run_of, words_in
+from fullcount.reading.words import Index, Words, words_of
 
 Rows = npt.NDArray[np.int32]
-BYTES_A_RUN, BYTES_AT_ONCE = 12_000_000, 2_000_000
-"""How many bytes of texts are joined into one run, and how many are worked on at once: few enough that the work stays
-in the processor's cache, and that long texts take no more memory than short ones."""
+BYTES_AT_ONCE = 2_000_000
+"""How many bytes of texts are worked on at once: few enough that the work stays in the processor's cache, that memory
+once used is used again, and that long texts take no more of it than short ones."""
 
+_ROOM = 30_000_000
 _DTYPES = {FactKind.YES_NO: pl.Boolean, FactKind.CHOICE: pl.String, FactKind.NUMBER: pl.Int64}
 _STOPS = (MARKERS.index(Marker.BREAK), MARKERS.index(Marker.CORRECTION))
 
@@ -76,6 +79,9 @@ class _Mentions:
 def read_texts(keys: pl.Series, texts: pl.Series, lexicon: Lexicon) -> Reading:
     """Return what each text says. `keys` names the reports, in the order of `texts`; a null text says nothing."""
     sayings = lexicon.sayings
+    # When so much has once been given back, the C library keeps smaller pieces at hand; else each of a thousand arrays
+    # a block is fetched anew from the system, page by page, which takes a fifth of the time.
+    np.empty(_ROOM, dtype=np.uint8)
     parts = [_mentions(words, offset, lexicon) for offset, words in _blocks(texts)]
     found = _Mentions(
         np.concatenate([part.row for part in parts]),
@@ -101,10 +107,8 @@ def read_texts(keys: pl.Series, texts: pl.Series, lexicon: Lexicon) -> Reading:
 def _blocks(texts: pl.Series) -> Iterator[tuple[int, Words]]:
     """Yield the words of the texts, block by block, each with the row of its first text; of no text, one block."""
     sizes = texts.str.len_bytes().fill_null(0).to_numpy() + np.int64(1)
-    for offset, until in _cuts(np.cumsum(sizes), BYTES_A_RUN):
-        run = run_of(texts.slice(offset, until - offset))
-        for first, last in _cuts(run.begins[1:], BYTES_AT_ONCE):
-            yield offset + first, words_in(run, first, last)
+    for first, last in _cuts(np.cumsum(sizes), BYTES_AT_ONCE):
+        yield first, words_of(texts.slice(first, last - first))
 
 
 def _cuts(ends: Index, most: int) -> Iterator[tuple[int, int]]:
@@ -120,10 +124,11 @@ def _cuts(ends: Index, most: int) -> Iterator[tuple[int, int]]:
 def _mentions(words: Words, offset: int, lexicon: Lexicon) -> _Mentions:
     """Return the mentions in the words of some texts, of which the first is row `offset` of the batch."""
     sayings = lexicon.sayings
-    hits, corrections = _hits(words, lexicon)
+    hits, corrections, signs = _hits(words, lexicon)
     scope = scopes_of(words, hits, lexicon)
     across_sentences(words, hits, lexicon, scope)
-    quoted = in_quotes(words, hits, lexicon.tellers)
+    within, quoted = in_quotes(words, hits, lexicon.tellers)
+    _set_by_signs(words, hits, lexicon, (signs, within), scope)
     count = sayings.first[hits.phrase + 1] - sayings.first[hits.phrase]
     hit = np.repeat(np.arange(hits.phrase.size), count)
     nth = np.arange(hit.size) - np.repeat(np.cumsum(count) - count, count)
@@ -145,21 +150,43 @@ def _mentions(words: Words, offset: int, lexicon: Lexicon) -> _Mentions:
     )
 
 
-def _hits(words: Words, lexicon: Lexicon) -> tuple[Hits, Index]:
-    """Return the phrases and frames that say something or change what is said, those within others left out, and
-    where words of correction begin."""
-    trie, roles = lexicon.trie, lexicon.roles
+def _set_by_signs(
+    words: Words,
+    hits: Hits,
+    lexicon: Lexicon,
+    found: tuple[Hits, npt.NDArray[np.bool_]],
+    scope: npt.NDArray[np.int8],
+) -> None:
+    """found: the phrases that are signs, and whether each hit stands in double quotation marks."""
+    if not lexicon.signs.scope.size:
+        return
+    roles, (signs, within) = lexicon.roles, found
+    acted_on = roles.says.take(hits.phrase) & ~roles.spared.take(hits.phrase)
+    within = within | in_single_quotes(words, hits)
+    said = hits.first, acted_on, roles.deeds.take(hits.phrase), within, named_in(lexicon.signs, hits.phrase)
+    by_signs(lexicon.signs, sentences_of(words), (signs.first, signs.phrase), said, scope)
+
+
+def _hits(words: Words, lexicon: Lexicon) -> tuple[Hits, Index, Hits]:
+    """Return the phrases and frames that say something or change what is said, those within others left out; where
+    words of correction begin; and all that is a sign of something."""
+    trie, roles, bits = lexicon.trie, lexicon.roles, lexicon.signs.bits
+    acts = roles.acts | np.append(bits != 0, values=False)
     known = known_words(words, trie)
     alone = trie.alone.take(known)
     longer = longer_hits(words, known, trie)
-    single = single_words(words, alone, np.flatnonzero(roles.acts.take(alone)))
-    plain = merged(single, longer.take(np.flatnonzero(roles.acts.take(longer.phrase))))
+    single = single_words(words, alone, np.flatnonzero(acts.take(alone)))
+    plain = merged(single, longer.take(np.flatnonzero(acts.take(longer.phrase))))
+    sign = plain.take(np.flatnonzero(bits.take(plain.phrase)))
+    plain = plain.take(np.flatnonzero(roles.acts.take(plain.phrase)))
     marker = roles.marker.take(plain.phrase)
     stops = (roles.cue.take(plain.phrase) >= 0) | np.isin(marker, _STOPS)
     ignored = plain.take(np.flatnonzero(marker == MARKERS.index(Marker.IGNORE)))
     frames = framed(words, known, longer, lexicon.frames, (ignored, plain.first[stops]))
     corrections = plain.start[marker == MARKERS.index(Marker.CORRECTION)]
-    return outermost(merged(plain, frames), roles), corrections
+    sign = merged(sign, frames.take(np.flatnonzero(bits.take(frames.phrase))))
+    frames = frames.take(np.flatnonzero(roles.acts.take(frames.phrase)))
+    return outermost(merged(plain, frames), roles), corrections, sign
 
 
 def _heads(words: Words, start: Index, begins: Index) -> npt.NDArray[np.int32]:

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from fullcount.reading.sayings import Sayings
-from fullcount.reading.vocabulary import MARKERS, SCOPES, SETTLES, TEXT_FACTS, WHO_SAYS_SO, Cue, Marker
+from fullcount.reading.vocabulary import DONE, MARKERS, SCOPES, SETTLES, SPARED, TEXT_FACTS, WHO_SAYS_SO, Cue, Marker
 from fullcount.reading.words import Index
 
 Flags = npt.NDArray[np.bool_]
@@ -38,6 +38,7 @@ class Roles:
     """For each phrase: whether it says a fact; whether only who says so; its kind of cue and its marker, or -1.
 
     settles: whether it says only what settles a report as a whole, or who says so.
+    spared: whether it says only that, or what the signs of a setting leave alone. deeds: whether it says what was done.
 
     loose: whether it has gaps and therefore hides nothing, unless it is to be ignored.
     acts: (n_phrases + 1,) whether it says or does anything; the last, at -1, is no phrase.
@@ -46,6 +47,8 @@ class Roles:
     says: Flags
     opens: Flags
     settles: Flags
+    spared: Flags
+    deeds: Flags
     loose: Flags
     cue: npt.NDArray[np.int16]
     marker: npt.NDArray[np.int8]
@@ -70,10 +73,19 @@ def roles_of(
     who = np.array([fact.name in WHO_SAYS_SO for fact in TEXT_FACTS])[sayings.fact]
     about_who = np.bincount(np.repeat(np.arange(size), count)[who], minlength=size)
     says = count > 0
-    settling = np.array([fact.name in {*SETTLES, *WHO_SAYS_SO} for fact in TEXT_FACTS])[sayings.fact]
-    settles = says & (np.bincount(np.repeat(np.arange(size), count)[settling], minlength=size) == count)
+    settles, spared = (
+        says & (np.bincount(np.repeat(np.arange(size), count)[these[sayings.fact]], minlength=size) == count)
+        for these in (_named(*SETTLES, *WHO_SAYS_SO), _named(*SETTLES, *WHO_SAYS_SO, *SPARED))
+    )
+    deeds = np.bincount(np.repeat(np.arange(size), count)[_named(*DONE)[sayings.fact]], minlength=size) > 0
     acts = np.append(says | (cue >= 0) | (marker >= 0), values=False)
-    return Roles(says, says & (about_who == count), settles, loose, cue, marker, acts, _cue_table(list(kinds)))
+    return Roles(
+        says, says & (about_who == count), settles, spared, deeds, loose, cue, marker, acts, _cue_table(list(kinds))
+    )
+
+
+def _named(*names: str) -> Flags:
+    return np.isin([fact.name for fact in TEXT_FACTS], names)
 
 
 def _cue_table(kinds: list[tuple[Cue, ...]]) -> CueTable:

@@ -8,10 +8,12 @@ import numpy.typing as npt
 import polars as pl
 
 from fullcount.core.facts import FACT
-from fullcount.reading.vocabulary import TEXT_FACTS, Meaning, rank_of
+from fullcount.reading.vocabulary import TEXT_FACTS, Meaning, rank_of, value_at
 from fullcount.reading.words import Index
 
 _PLACE = {fact.name: number for number, fact in enumerate(TEXT_FACTS)}
+_MOST_VALUES = 1000
+"""More than any ladder has steps."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,17 +71,28 @@ def sayings_of(phrases: pl.Series, said: Statements, keep: frozenset[str]) -> Sa
     firsts = firsts[np.argsort(said.phrase[firsts], kind="stable")]
     phrase, meaning = said.phrase[firsts], said.meaning[firsts]
     meanings = said.meanings
-    words = pl.DataFrame(
-        {
-            "fact": [m.fact for m in meanings],
-            "value": [m.value for m in meanings],
-            "sureness": pl.Series([m.sureness for m in meanings], dtype=pl.Float32),
-        }
-    )[pl.Series(meaning.astype(np.uint32))]
     return Sayings(
         np.concatenate([[0], np.cumsum(np.bincount(phrase, minlength=len(phrases)))]).astype(np.int64),
-        np.array([_PLACE[m.fact] for m in meanings], dtype=np.int16)[meaning],
-        np.array([rank_of(FACT[m.fact], m.value) for m in meanings], dtype=np.int16)[meaning],
+        fact := np.array([_PLACE[m.fact] for m in meanings], dtype=np.int16)[meaning],
+        rank := np.array([rank_of(FACT[m.fact], m.value) for m in meanings], dtype=np.int16)[meaning],
         np.array([m.fact in keep for m in meanings], dtype=np.bool_)[meaning],
-        words.select("fact", "value", phrases.gather(pl.Series(phrase.astype(np.uint32))).alias("term"), "sureness"),
+        in_words(phrases, phrase, (fact, rank), np.array([m.sureness for m in meanings], dtype=np.float32)[meaning]),
     )
+
+
+def in_words(
+    phrases: pl.Series,
+    phrase: Index,
+    meaning: tuple[npt.NDArray[np.int16], npt.NDArray[np.int16]],
+    sureness: npt.NDArray[np.float32],
+) -> pl.DataFrame:
+    """Return the fact, value, term and sureness of (n_meanings,) meanings: place of the fact and rank of the value."""
+    pairs = np.stack(meaning).astype(np.int64)
+    kinds, kind = np.unique(pairs[0] * _MOST_VALUES + pairs[1], return_inverse=True)
+    of_kind = [(TEXT_FACTS[one // _MOST_VALUES], one % _MOST_VALUES) for one in kinds.tolist()]
+    said = pl.DataFrame(
+        {"fact": [fact.name for fact, _ in of_kind], "value": [value_at(fact, rank) for fact, rank in of_kind]},
+        schema={"fact": pl.String, "value": pl.String},
+    )[pl.Series(kind.astype(np.uint32))]
+    term = phrases.gather(pl.Series(phrase.astype(np.uint32))).alias("term")
+    return said.with_columns(term, pl.Series("sureness", sureness, dtype=pl.Float32))

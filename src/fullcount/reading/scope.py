@@ -19,8 +19,7 @@ from fullcount.reading.words import Index, Words
 Flags = npt.NDArray[np.bool_]
 CHAIN_PASSES = 4
 LONGEST_SUBJECT = 4
-LONGEST_LEAD = 3
-"""Bytes: of a word that may begin what somebody else did; between `said` and the quotation mark after it."""
+"""Bytes of a word that may begin what somebody else did."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -150,9 +149,19 @@ def _chain(field: _Field, scope: npt.NDArray[np.int8], is_chain: Flags) -> None:
     negated = SCOPES.index(Scope.NEGATED)
     for _ in range(CHAIN_PASSES):
         on = linked[(scope[left[linked]] == negated) & (scope[right[linked]] == 0)]
-        if not on.size:
-            return
         scope[right[on]] = negated
+        if not (_overlapping(hits, scope, field.says) + on.size):
+            return
+
+
+def _overlapping(hits: Hits, scope: npt.NDArray[np.int8], says: Flags) -> int:
+    """Negate what begins within something negated (`never struck, kicked or grabbed by him`): it is one thing said in
+    several ways. Returns how many."""
+    negated = SCOPES.index(Scope.NEGATED)
+    until = np.maximum.accumulate(np.where(says & (scope == negated), hits.last, -1))
+    within = np.flatnonzero(says & (scope == 0) & (hits.first <= until))
+    scope[within] = negated
+    return int(within.size)
 
 
 def _new_subjects(words: Words, subjects: Hashes) -> Index:
@@ -198,38 +207,4 @@ def _asked(words: Words, field: _Field, is_question: Flags, affirmed: Index) -> 
     which = np.minimum(np.searchsorted(asked, field.clause), asked.size - 1)
     after = np.arange(is_question.size) > opening[ended][place].take(which)
     within: Flags = (asked.take(which) == field.clause) & after & field.says
-    return within
-
-
-LONGEST_QUOTE = 400
-
-
-def in_quotes(words: Words, hits: Hits, tellers: Hashes) -> Flags:
-    """Return (n_hits,) whether a hit stands between two double quotation marks of one text, at most 400 bytes apart.
-
-    What follows a word such as `said` or `states` is somebody's account, and stands as if it were not quoted.
-    """
-    marks = words.quote
-    if marks.size < 2:
-        return np.zeros(hits.phrase.size, dtype=np.bool_)
-    text_of_mark = np.searchsorted(words.doc_start, marks, side="right")
-    text = np.searchsorted(words.doc_start, hits.start, side="right")
-    place = np.searchsorted(marks, hits.start)
-    opening, closing = np.maximum(place - 1, 0), np.minimum(place, marks.size - 1)
-    nth = place - np.searchsorted(text_of_mark, text)
-    within: Flags = (
-        (nth % 2 == 1)
-        & (text_of_mark[opening] == text)
-        & (text_of_mark[closing] == text)
-        & (closing > opening)
-        & (marks[closing] - marks[opening] <= LONGEST_QUOTE)
-    )
-    quoted = np.flatnonzero(within)
-    if quoted.size and tellers.size:
-        mark = marks.take(opening.take(quoted))
-        word = np.maximum(np.searchsorted(words.start, mark) - 1, 0)
-        begin, length = words.start.take(word), words.length.take(word)
-        told = np.isin(hashes_of(words.lower, begin, length), tellers) & (mark - begin - length <= LONGEST_LEAD)
-        told &= begin >= words.doc_start.take(text.take(quoted) - 1)
-        within[quoted[told]] = False
     return within

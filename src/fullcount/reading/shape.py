@@ -6,7 +6,7 @@ from typing import Any
 from fullcount.core.errors import Fault
 from fullcount.reading.vocabulary import Marker
 
-_LISTED = ("entry", "cue", *(marker.value for marker in Marker))
+_LISTED = ("entry", "cue", "sign", "setting", *(marker.value for marker in Marker))
 _SETTINGS = {"quotes": ("keep", "tellers"), "subjects": ("words",), "answers": ("no",)}
 
 

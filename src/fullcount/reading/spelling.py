@@ -82,10 +82,15 @@ def perfect_table(hashes: Hashes) -> tuple[npt.NDArray[np.int32], int]:
             factor = salt * FACTORS[2] & WHOLE
             place = top_bits(hashes * np.uint64(factor), 1 << bits)
             if not (np.diff(np.sort(place)) == 0).any():
-                table = np.zeros(1 << bits, dtype=np.int32)
-                table[place] = np.arange(1, hashes.size + 1)
-                return table, factor
+                return slots_of(hashes, factor, 1 << bits), factor
         bits += 1
+
+
+def slots_of(hashes: Hashes, factor: int, size: int) -> npt.NDArray[np.int32]:
+    """Return (size,) the place of each hash in `hashes` plus one, at the top bits of the hash times the factor."""
+    table = np.zeros(size, dtype=np.int32)
+    table[top_bits(hashes * np.uint64(factor), size)] = np.arange(1, hashes.size + 1)
+    return table
 
 
 def paired_tables(keys: Hashes) -> npt.NDArray[np.int32]:

@@ -24,6 +24,9 @@ TAKES_BACK: dict[str, tuple[str, ...]] = {
 SETTLES = ("contrary_evidence", "false_alarm", "duplicate_report", "other_force_records")
 """The facts that settle a report as a whole: a cue of another sentence does not change how they are meant."""
 
+SPARED = ("order_breached", "justice_interference", "custody_matter")
+"""Facts that speak of courts and orders themselves: the signs of a closed matter do not change how they are meant."""
+
 DONE = (
     "violence_used", "property_taken", "taken_by_force", "property_damaged", "threat_to_kill", "threat_of_violence",
     "entered_as_trespasser", "vehicle_taken", "sexual_touching", "rape_disclosed", "strangulation",
@@ -74,6 +77,35 @@ class Cue:
     sentences: int = -1
 
 
+class Place(StrEnum):
+    """Where a sign stands, seen from what is said, and never further from it than `signs.REACH`.
+
+    here: in its sentence; near: nearby; earlier, later: in a sentence before or after it; text: in its text.
+    """
+
+    HERE = "here"
+    NEAR = "near"
+    EARLIER = "earlier"
+    LATER = "later"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How all that a sentence says is meant, told by the signs in and around it.
+
+    needs: pairs (place, sign) that must all be there; bars: those of which none may be; quoted: whether it speaks only
+    of what stands in quotation marks, single ones too; nouns: only of a crime called by its name (`the burglary`),
+    which is a sign itself, not of a deed that is told.
+    """
+
+    scope: Scope
+    needs: tuple[tuple[Place, str], ...]
+    bars: tuple[tuple[Place, str], ...] = ()
+    quoted: bool = False
+    nouns: bool = False
+
+
 class Marker(StrEnum):
     """Phrases that say nothing by themselves.
 
@@ -99,3 +131,10 @@ def rank_of(fact: Fact, value: str) -> int:
     if fact.kind is FactKind.YES_NO:
         return int(value == "true")
     return int(value) if fact.kind is FactKind.NUMBER else fact.values.index(value)
+
+
+def value_at(fact: Fact, rank: int) -> str:
+    """Return the value that stands at a place of its fact's ladder: what `rank_of` undoes."""
+    if fact.kind is FactKind.YES_NO:
+        return "true" if rank else "false"
+    return str(rank) if fact.kind is FactKind.NUMBER else fact.values[rank]

@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -138,13 +139,20 @@ def days_between(first: date | None, last: date | None, zone: ZoneInfo) -> InFor
     return InForce(first, last, starts, end_of_day(last, zone) if last and last < date.max else None)
 
 
+@lru_cache(maxsize=64)
+def document_of(text: str) -> dict[str, Any]:
+    """Return a TOML text as a table, which nobody may change: a file of a pack is looked at several times, and read
+    once. Raises TOMLDecodeError, or RecursionError where it is nested too deeply."""
+    return tomllib.loads(text)
+
+
 def read_toml(files: Mapping[str, str], name: str, faults: list[Fault]) -> dict[str, Any]:
     """Return a TOML file of the pack as a table; empty, with a fault, where it is missing or damaged."""
     if name not in files:
         faults.append(Fault(name, "the file is missing", "put it back into the pack"))
         return {}
     try:
-        return tomllib.loads(files[name])
+        return document_of(files[name])
     except tomllib.TOMLDecodeError as error:
         faults.append(Fault(name, f"this is not TOML: {error}", "mend the line named"))
         return {}

@@ -9,14 +9,15 @@ from importlib.resources import files
 import polars as pl
 import pytest
 
-from fullcount.reading.lexicon import Lexicon, parse_lexicon
+from fullcount.pipeline.lexicon_cache import compiled
+from fullcount.reading.compiled import Lexicon
 from fullcount.reading.read import read_texts
 
 
 @cache
 def shipped() -> Lexicon:
     folder = files("fullcount.reading") / "lexicons"
-    return parse_lexicon({f.name: f.read_text("utf-8") for f in folder.iterdir() if f.name.endswith(".toml")})
+    return compiled({f.name: f.read_text("utf-8") for f in folder.iterdir() if f.name.endswith(".toml")})
 
 
 def said(text: str, fact: str) -> object:

@@ -133,3 +133,25 @@ def test_every_state_has_its_words_in_the_order_of_the_core() -> None:
     for entry in (*words.REPORT_WORDS.values(), *words.CRIME_WORDS.values()):
         assert entry.meaning.endswith(".")
         assert len(entry.meaning) < 110
+
+
+def test_the_audit_estimate_says_the_rate_and_orders_the_strata() -> None:
+    from fullcount.figures.charts.audit_estimate import estimate_chart
+
+    def rate(at: float) -> dict[str, object]:
+        return {"estimate": at, "low": at - 0.02, "high": at + 0.02, "level": 0.95, "method": "exact"}
+
+    result = {
+        "rate": rate(0.9), "n": 400, "unrecorded": {"per_day": {"estimate": 12.2, "low": 9.0, "high": 15.0}},
+        "by_stratum": [
+            {"stratum": "town", "rate": rate(0.95), "n": 300, "refused": None},
+            {"stratum": "moor", "rate": rate(0.75), "n": 80, "refused": None},
+            {"stratum": "<isle>", "rate": None, "n": 20, "refused": "Too few."},
+        ],
+    }  # fmt: skip
+    chart = estimate_chart(result)
+    assert chart.title == "Of the crimes disclosed, 90.0% (88.0% to 92.0%) were recorded"
+    assert "Unrecorded a day: 12 (9.0 to 15)." in chart.note
+    assert chart.wide.index(">moor<") < chart.wide.index(">town<")
+    assert "<isle>" not in chart.wide
+    assert [row[0] for row in chart.table.rows] == ["Whole frame", "town", "moor", "<isle>"]

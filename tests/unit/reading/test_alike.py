@@ -39,3 +39,26 @@ def test_groups_do_not_depend_on_the_order_of_the_rows(texts):
     there = dict(zip(texts, alike(pl.Series(texts, dtype=pl.String)).to_list(), strict=True))
     back = dict(zip(texts[::-1], alike(pl.Series(texts[::-1], dtype=pl.String)).to_list(), strict=True))
     assert there == back
+
+
+WORDS = st.lists(st.sampled_from([f"w{letter}" for letter in "abcdefgh"]), min_size=6, max_size=9).map(" ".join)
+
+
+@given(st.lists(WORDS, max_size=14))
+def test_groups_are_those_of_comparing_each_with_all(texts):
+    """The first earlier text that begins a group and shares at least 0.7 of the runs of words."""
+    firsts: list[str] = []
+    of: dict[str, str] = {}
+    for text in sorted(set(texts)):
+        mine = {tuple(text.split()[at : at + 3]) for at in range(len(text.split()) - 2)}
+        for first in firsts:
+            theirs = {tuple(first.split()[at : at + 3]) for at in range(len(first.split()) - 2)}
+            if len(mine & theirs) >= 0.7 * len(mine | theirs):
+                of[text] = first
+                break
+        else:
+            firsts.append(text)
+            of[text] = text
+    found = dict(zip(texts, alike(pl.Series(texts, dtype=pl.String)).to_list(), strict=True))
+    assert {text: found[first] for text, first in of.items()} == found
+    assert len(set(found.values())) == len(firsts)

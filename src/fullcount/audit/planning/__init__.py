@@ -7,7 +7,7 @@
 | `prospect`   | a frame made ready: what is expected of each report, where it stands |
 | `strata`     | the parts of the frame, none too small, none without a chance |
 | `allocation` | how a number is shared out over strata: by size, by Neyman, never less than a minimum |
-| `by_score`   | strata of the score, and how many reports of each; chances in proportion to the score's doubt |
+| `by_score`   | chances in proportion to the score's doubt; its strata are those of `scored.cuts` |
 | `design`     | all that a draw is asked; which strata of the frame that makes, with how many reports of each |
 | `precision`  | the half-width that a design is expected to give, and the number of reports that a half-width takes |
 | `certainty`  | how many more until the grade is certain, and how likely that is |

@@ -7,11 +7,12 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from fullcount.audit.planning import by_score
 from fullcount.audit.planning.allocation import shared_out
+from fullcount.audit.planning.by_score import unscored_part
 from fullcount.audit.planning.prospect import Prospect
 from fullcount.audit.planning.strata import BETWEEN, LINKED, UNLINKED, merged
 from fullcount.audit.results import Refusal
+from fullcount.audit.scored.cuts import EVENLY, FEWEST_READ, allocated, cut
 
 Ints = NDArray[np.int64]
 
@@ -35,7 +36,7 @@ class Allocate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Design:
-    """What a draw is asked: `n` reports, how they are shared out, at least `least` of each stratum (8 of each of the
+    """What a draw is asked: `n` reports, how they are shared out, at least `least` of each stratum (6 of each of the
     score), strata with fewer than `merge_below` reports merged; `spread`, the part shared out by size whatever the
     score says; whether linked reports are left out, as known."""
 
@@ -43,7 +44,7 @@ class Design:
     allocate: Allocate = Allocate.PROPORTIONAL
     least: int = 5
     merge_below: int = 50
-    spread: float = by_score.SPREAD
+    spread: float = EVENLY
     leaves_out_linked: bool = False
 
     def of(self, n: int) -> "Design":
@@ -148,18 +149,25 @@ def _by_scores(about: Prospect, design: Design, n: int) -> Layout | Refusal:
     if design.allocate is Allocate.CHANCE:
         where[about.is_unlinked] = 0
         return Layout((Stratum(BY_CHANCE, len(about.likely), n, (), float(np.mean(score))),), where, left_out)
-    number = by_score.score_strata(score, by_score.strata_count(n))
-    sizes = np.bincount(number).astype(np.int64)
-    means = np.bincount(number, score) / sizes
+    rest = about.is_unlinked.copy()
+    rest[about.by_score] = False
+    unscored = int(rest.sum())
+    part = unscored_part(score, unscored, design.spread)
+    apart = min(unscored, max(FEWEST_READ, round(part * n))) if unscored else 0
+    if n - apart < 1:
+        return Refusal(f"{n:,} reports are too few: some of the unlinked have no score, and {apart:,} go to these.")
+    made = cut(score, n - apart, design.spread)
+    number, sizes = made.strata_of(score), made.size
+    drawn = allocated(sizes, made.wanted, n - apart)
+    if drawn.sum() > n - apart:
+        return Refusal(f"{n:,} reports are too few: the strata of the score take {int(drawn.sum()) + apart:,}.")
+    means = np.bincount(number, score, minlength=len(sizes)) / sizes
     names = [f"{UNLINKED}{BETWEEN}score {place + 1:02}" for place in range(sizes.size)]
     where[about.by_score] = number
-    rest = about.is_unlinked & (where < 0)
-    if rest.any():  # "not scored" comes before "score 01" in the order of names
-        names, sizes = [NOT_SCORED, *names], np.insert(sizes, 0, int(rest.sum()))
+    if unscored:  # "not scored" comes before "score 01" in the order of names
+        names, sizes = [NOT_SCORED, *names], np.insert(sizes, 0, unscored)
+        drawn = np.insert(drawn, 0, apart)
         means = np.insert(means, 0, float(score.mean()))
         where = np.where(about.is_unlinked, where + 1, -1)
-    drawn = shared_out(n, by_score.score_weights(sizes, means, design.spread), sizes, by_score.LEAST)
-    if isinstance(drawn, Refusal):
-        return drawn
     strata = tuple(Stratum(name, int(sizes[i]), int(drawn[i]), (), float(means[i])) for i, name in enumerate(names))
     return Layout(strata, where, left_out)

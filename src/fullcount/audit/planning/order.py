@@ -31,6 +31,8 @@ class Purpose(StrEnum):
     FIRST = "first"
     SECOND = "second"
     START = "start"
+    TIES = "ties"
+    THINNING = "thinning"
 
 
 def keys(seed: str, purpose: Purpose, report_ids: Iterable[str]) -> list[str]:

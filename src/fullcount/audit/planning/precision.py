@@ -12,9 +12,10 @@ from fullcount.audit.planning.frame import Expected
 from fullcount.audit.planning.prospect import Prospect
 from fullcount.audit.planning.strata import LINKED
 from fullcount.audit.results import Refusal
+from fullcount.audit.scored.critical import factor
 
-WIDENED = 1.07
-"""By how much the profile interval over strata of the score lowers its threshold (`docs/audit/estimate.md`)."""
+FIRST_TRIED = 128
+"""Reports with which the search begins, doubled until they are enough: every try lays out the whole frame."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +30,9 @@ def half_width(about: Prospect, design: Design, level: float = 0.95) -> float | 
     """Return the half-width of the recording rate that the design is expected to give, by the normal approximation.
 
     By size: the inspectorate's ratio over all reports drawn. Else the rate R / (R + U), linked crimes taken as known:
-    z (p² / R) √V with V = Σ N_h² (1 - f_h) θ_h (1 - θ_h) / n_h over the unlinked strata (Cochran 1977, 5.5), times 1.07
-    for strata of the score; V = Σ p (1 - p) (1/π - 1) for chances by the score, with a difference term (Särndal,
-    Swensson & Wretman 1992, 6.3). θ_h: the mean of what is likely.
+    z (p² / R) √V with V = Σ N_h² (1 - f_h) θ_h (1 - θ_h) / n_h over the unlinked strata (Cochran 1977, 5.5), times
+    the mean of `scored.critical.factor` at both ends for strata of the score; V = Σ p (1 - p) (1/π - 1) for chances by
+    the score, with a difference term (Särndal, Swensson & Wretman 1992, 6.3). θ_h: the mean of what is likely.
     """
     expected = about.expected
     if is_inspectorates(design):
@@ -45,7 +46,9 @@ def half_width(about: Prospect, design: Design, level: float = 0.95) -> float | 
     made = layout(about, design)
     if isinstance(made, Refusal):
         return made
-    return normal_quantile(level) * expected.rate**2 / expected.recorded * math.sqrt(_variance(about, design, made))
+    return (
+        normal_quantile(level) * expected.rate**2 / expected.recorded * math.sqrt(_variance(about, design, made, level))
+    )
 
 
 def is_inspectorates(design: Design) -> bool:
@@ -53,7 +56,7 @@ def is_inspectorates(design: Design) -> bool:
     return design.allocate is Allocate.PROPORTIONAL and not design.leaves_out_linked
 
 
-def _variance(about: Prospect, design: Design, made: Layout) -> float:
+def _variance(about: Prospect, design: Design, made: Layout, level: float) -> float:
     """Return V, the variance of the estimated number of crimes missed among the unlinked."""
     likely = about.likely
     if design.allocate is Allocate.CHANCE:
@@ -63,12 +66,14 @@ def _variance(about: Prospect, design: Design, made: Layout) -> float:
     where = made.of_report[about.is_unlinked]
     inside = np.bincount(where, minlength=len(made.strata))
     sums = np.bincount(where, likely, minlength=len(made.strata))
-    total = 0.0
-    for one, count, summed in zip(made.strata, inside, sums, strict=True):
-        if count:
-            theta = min(float(summed) / int(count), 1.0)
-            total += one.reports**2 * (1.0 - one.drawn / one.reports) * theta * (1.0 - theta) / one.drawn
-    return total * (WIDENED if design.allocate is Allocate.SCORE else 1.0)
+    kept = inside > 0
+    size = np.array([one.reports for one in made.strata], np.float64)[kept]
+    read = np.array([one.drawn for one in made.strata], np.float64)[kept]
+    theta = np.minimum(sums[kept] / inside[kept], 1.0)
+    total = float((size**2 * (1.0 - read / size) * theta * (1.0 - theta) / read).sum())
+    if design.allocate is not Allocate.SCORE:
+        return total
+    return total * float(np.mean([factor(theta, size, read, level, is_high=is_high) for is_high in (False, True)]))
 
 
 def reports_needed(about: Prospect, design: Design, wanted: Wanted) -> int | Refusal:
@@ -79,14 +84,17 @@ def reports_needed(about: Prospect, design: Design, wanted: Wanted) -> int | Ref
     needed 1,946 and 955.
     """
     expected = about.expected
-    low, high = 1, expected.reports if is_inspectorates(design) else expected.unlinked
-    if high < 1:
+    most = expected.reports if is_inspectorates(design) else expected.unlinked
+    if most < 1:
         return Refusal("There is no report to draw.")
-    most = half_width(about, design.of(high), wanted.level)
-    if isinstance(most, Refusal):
-        return most
-    if most > wanted.half_width:
-        return Refusal("Not even all reports give so small a half-width.")
+    low, high = 1, min(FIRST_TRIED, most)
+    while True:
+        width = half_width(about, design.of(high), wanted.level)
+        if isinstance(width, float) and width <= wanted.half_width:
+            break
+        if high == most:
+            return width if isinstance(width, Refusal) else Refusal("Not even all reports give so small a half-width.")
+        low, high = high + 1, min(2 * high, most)
     while low < high:
         middle = (low + high) // 2
         width = half_width(about, design.of(middle), wanted.level)

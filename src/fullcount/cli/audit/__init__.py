@@ -2,7 +2,10 @@
 
 import click
 
-COMMANDS: tuple[str, ...] = ("frame", "plan", "seal", "draw")
+COMMANDS: tuple[str, ...] = (
+    "frame", "plan", "seal", "draw", "estimate", "effect", "districts", "agreement", "crosscheck", "backlog",
+    "next", "monitor", "screen",
+)  # fmt: skip
 """Each is a module of that name in this folder, with a `command`."""
 
 

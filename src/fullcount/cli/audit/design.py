@@ -50,8 +50,8 @@ def is_asked(given: dict[str, Any]) -> bool:
 
 def design_of(given: dict[str, Any], n: int) -> "Design":
     """Return the design that the options ask, with `n` reports."""
-    from fullcount.audit.planning.by_score import SPREAD, SPREAD_OF_A_NEW_SCORE
     from fullcount.audit.planning.design import Allocate, Design
+    from fullcount.audit.scored.cuts import EVENLY, EVENLY_UNTRIED
 
     allocate = Allocate(given["allocate"] or "proportional")
     linked = given["linked"] or ("draw" if allocate is Allocate.PROPORTIONAL else "known")
@@ -60,6 +60,6 @@ def design_of(given: dict[str, Any], n: int) -> "Design":
         allocate,
         LEAST if given["least"] is None else given["least"],
         MERGE_BELOW if given["merge_below"] is None else given["merge_below"],
-        SPREAD_OF_A_NEW_SCORE if given["new_score"] else SPREAD,
+        EVENLY_UNTRIED if given["new_score"] else EVENLY,
         leaves_out_linked=linked == "known",
     )

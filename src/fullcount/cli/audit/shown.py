@@ -34,9 +34,12 @@ def shown(result: Mapping[str, Any], lines: Sequence[str], form: str) -> None:
 def drawn(chart: "Chart", target: Path | None) -> None:
     """Write the wide drawing of the chart to `target`, where one is asked for.
 
-    Raises ConfigError where the folder is none.
+    Where there is nothing to draw, no file is written, and stderr says so. Raises ConfigError where the folder is none.
     """
     if target is None:
+        return
+    if not chart.wide:
+        click.echo(plain(f"no chart: {chart.title}"), err=True)
         return
     if not target.parent.is_dir():
         raise ConfigError(

@@ -70,12 +70,12 @@ def _cells(row: Mapping[str, Any]) -> tuple[str, str, str, str, str]:
 
 def _wide(rows: Sequence[Mapping[str, Any]], low: float) -> list[Markup]:
     left, right = 200.0, 520.0
-    parts = _axis(low, (left, right), 34.0 * len(rows), [(0, 34.0 * len(rows))])
+    parts = axis(low, (left, right), 34.0 * len(rows), [(0, 34.0 * len(rows))])
     for place, row in enumerate(rows):
         y = 34.0 * place + 17
         parts += [
             svg.text(left - 14, y + 5, shortened(named(row["name"]), left - 16, svg.SMALL), anchor="end"),
-            *_mark(row["rate"], low, (left, right), y),
+            *mark(row["rate"], low, (left, right), y),
             svg.text(right + 16, y + 5, interval_words(row["rate"])),
         ]
     return parts
@@ -83,20 +83,19 @@ def _wide(rows: Sequence[Mapping[str, Any]], low: float) -> list[Markup]:
 
 def _narrow(rows: Sequence[Mapping[str, Any]], low: float) -> list[Markup]:
     left, right = 12.0, 170.0
-    parts = _axis(
-        low, (left, right), 50.0 * len(rows), [(50.0 * row + 22, 50.0 * row + 42) for row in range(len(rows))]
-    )
+    parts = axis(low, (left, right), 50.0 * len(rows), [(50.0 * row + 22, 50.0 * row + 42) for row in range(len(rows))])
     for place, row in enumerate(rows):
         y = 50.0 * place
         parts += [
             svg.text(0, y + 14, shortened(named(row["name"]), svg.NARROW - 2, svg.SMALL)),
             svg.text(right + 12, y + 37, interval_words(row["rate"])),
-            *_mark(row["rate"], low, (left, right), y + 32),
+            *mark(row["rate"], low, (left, right), y + 32),
         ]
     return parts
 
 
-def _axis(low: float, span: tuple[float, float], height: float, rules: list[tuple[float, float]]) -> list[Markup]:
+def axis(low: float, span: tuple[float, float], height: float, rules: list[tuple[float, float]]) -> list[Markup]:
+    """Return the marks of a scale of rates from `low` to 100%, with upright rules between the heights given."""
     parts: list[Markup] = []
     for part in (0.0, 0.5, 1.0):
         share, x = low + (1 - low) * part, span[0] + (span[1] - span[0]) * part
@@ -108,7 +107,9 @@ def _axis(low: float, span: tuple[float, float], height: float, rules: list[tupl
     return parts
 
 
-def _mark(rate: Mapping[str, Any], low: float, span: tuple[float, float], y: float) -> list[Markup]:
+def mark(rate: Mapping[str, Any], low: float, span: tuple[float, float], y: float) -> list[Markup]:
+    """Return a rate on that scale: a dot at the estimate, on the line of its interval."""
+
     def across(share: float) -> float:
         return span[0] + (span[1] - span[0]) * (share - low) / (1 - low)
 

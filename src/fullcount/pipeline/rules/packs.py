@@ -9,6 +9,7 @@ from typing import Any
 from fullcount.core.errors import Fault, RuleError
 from fullcount.pipeline.resources import DEFAULT_PACK, pack_names, rule_pack, rule_texts
 from fullcount.rulebook.pack import Pack
+from fullcount.rulebook.rule_files import document_of
 
 LARGEST = 50_000_000
 """Bytes that the files of a pack may have together: a rulebook is a book, not an extract."""
@@ -56,7 +57,7 @@ def misshapen(texts: Mapping[str, str]) -> Iterator[Fault]:
         if not name.endswith(".toml"):
             continue
         try:
-            document: dict[str, Any] = tomllib.loads(text)
+            document = document_of(text)
         except tomllib.TOMLDecodeError:
             continue  # told with the other faults when the pack is parsed
         except RecursionError:

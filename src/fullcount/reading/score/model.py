@@ -3,6 +3,7 @@
 import hashlib
 import json
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -37,27 +38,33 @@ class ScoreModel:
 
     def to_json(self) -> str:
         """Return the model as JSON, the same bytes for the same model."""
-        return json.dumps(
-            {
-                "format": FORMAT,
-                "columns": self.columns,
-                "terms": self.terms,
-                "idf": _rounded(self.idf),
-                "weights": [_rounded(row) for row in self.weights],
-                "intercepts": _rounded(self.intercepts),
-                "knots": [_rounded(row) for row in self.knots],
-                "left_out": self.left_out,
-                "card": self.card,
-            },
-            ensure_ascii=False,
-            sort_keys=True,
-            separators=(",", ":"),
-        )
+        return _as_json(self)
 
     @property
     def sha256(self) -> str:
         """Return the hash by which a receipt names the model."""
         return hashlib.sha256(self.to_json().encode()).hexdigest()
+
+
+@lru_cache(maxsize=2)
+def _as_json(model: ScoreModel) -> str:
+    """Return a model as JSON; a run asks for the same one several times, and it has 200,000 numbers."""
+    return json.dumps(
+        {
+            "format": FORMAT,
+            "columns": model.columns,
+            "terms": model.terms,
+            "idf": _rounded(model.idf),
+            "weights": [_rounded(row) for row in model.weights],
+            "intercepts": _rounded(model.intercepts),
+            "knots": [_rounded(row) for row in model.knots],
+            "left_out": model.left_out,
+            "card": model.card,
+        },
+        ensure_ascii=False,
+        sort_keys=True,
+        separators=(",", ":"),
+    )
 
 
 def _rounded(values: Numbers) -> list[float]:

@@ -6,12 +6,13 @@ import pytest
 
 from fullcount.audit.intervals import wilson
 from fullcount.audit.planning.certainty import until_certain
-from fullcount.audit.planning.design import Allocate, Design, layout
+from fullcount.audit.planning.design import NOT_SCORED, Allocate, Design, layout
 from fullcount.audit.planning.frame import expected_of, in_order
 from fullcount.audit.planning.precision import Wanted, half_width, reports_needed, ways
 from fullcount.audit.planning.prospect import Prospect
 from fullcount.audit.planning.sizes import unlinked_size
 from fullcount.audit.results import Rate, Refusal
+from fullcount.audit.scored.cuts import allocated, cut
 
 
 def frame(linked: int = 800, unlinked: int = 1_200, missed: int = 90, seed: int = 1) -> pl.DataFrame:
@@ -75,6 +76,32 @@ def test_the_score_takes_fewer_than_chance_and_the_inspectorate() -> None:
     other = ways(about.expected, Wanted(0.03))
     assert isinstance(n, int)
     assert n < other["unlinked reports at random"] < other["the inspectorate's way"]
+
+
+def test_the_draw_and_the_estimate_cut_the_score_alike() -> None:
+    about = prospect()
+    made = layout(about, Design(150, Allocate.SCORE, leaves_out_linked=True))
+    assert not isinstance(made, Refusal)
+    scores = about.frame.filter(~pl.col("linked"))["score"].to_numpy()
+    cuts = cut(scores, 150)
+    assert len(made.strata) > 8
+    assert [one.reports for one in made.strata] == cuts.size.tolist()
+    assert [one.drawn for one in made.strata] == allocated(cuts.size, cuts.wanted, 150).tolist()
+    assert made.of_report[about.is_unlinked].tolist() == cuts.strata_of(scores).tolist()
+
+
+def test_unlinked_reports_without_a_score_are_a_stratum_of_their_own() -> None:
+    rows = frame().with_columns(pl.when(pl.int_range(pl.len()) >= 1_900).then(None).otherwise("score").alias("score"))
+    about = Prospect.of(rows, expected_of(rows, 0.9))
+    made = layout(about, Design(150, Allocate.SCORE, leaves_out_linked=True))
+    assert not isinstance(made, Refusal)
+    first = made.strata[0]
+    assert (first.name, first.reports) == (NOT_SCORED, 100)
+    assert first.drawn > 150 * 100 / 1_200, "more in doubt than most"
+    assert sum(one.drawn for one in made.strata) == 150
+    few = layout(about, Design(6, Allocate.SCORE, leaves_out_linked=True))
+    assert isinstance(few, Refusal)
+    assert "no score" in few.why
 
 
 def test_the_expected_half_width_is_what_simulated_draws_give() -> None:

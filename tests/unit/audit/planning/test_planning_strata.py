@@ -72,22 +72,13 @@ def test_ways_of_closing_that_a_frame_lacks_are_told() -> None:
     assert told == ["anti-social behaviour"], "linked reports are not where missed crime hides"
 
 
-def test_strata_of_the_score_have_equal_sums_of_doubt() -> None:
-    score = np.sort(np.random.default_rng(1).beta(0.3, 2.0, 50_000))
-    number = by_score.score_strata(score, 12)
-    sums = np.bincount(number, by_score.doubt(score))
-    assert len(sums) == 12
-    assert sums.max() / sums.min() < 1.01
-    assert by_score.score_strata(np.array([0, 0, 0, 0, 0.5]), 2).tolist() == [0, 0, 0, 0, 1]
-    assert [by_score.strata_count(n) for n in (5, 60, 400)] == [1, 5, 12]
-    with pytest.raises(ValueError, match="rising"):
-        by_score.score_strata(np.array([0.5, 0.1]), 2)
-
-
-def test_weights_and_chances_of_the_score_by_hand() -> None:
-    weights = by_score.score_weights(np.array([100, 100]), np.array([0.0, 0.5]))
-    assert weights == pytest.approx([0.85 * 0.0632456 / 0.5632456 + 0.075, 0.85 * 0.5 / 0.5632456 + 0.075], rel=1e-5)
-    assert by_score.chances(np.array([0.0, 0.5]), 1) == pytest.approx([0.3061, 0.6939], abs=1e-4)
+def test_chances_and_the_part_of_what_has_no_score_by_hand() -> None:
+    assert by_score.chances(np.array([0.0, 0.5]), 1) == pytest.approx([0.3171, 0.6829], abs=1e-4)
+    assert by_score.unscored_part(np.full(100, 0.5), 100, 0.1) == pytest.approx(0.5)
+    assert by_score.unscored_part(np.array([0.0, 0.5] * 50), 100, 0.0) == pytest.approx(
+        0.4330 / (0.4330 + 0.28873), abs=1e-4
+    )
+    assert by_score.unscored_part(np.full(100, 0.5), 0, 0.1) == 0.0
 
 
 def test_chances_sum_to_the_number_drawn_and_none_is_nought_or_above_one() -> None:
