@@ -88,6 +88,11 @@ class Looker:
         answer = self.page.goto(f"{self.address}{path}")
         assert answer is not None and answer.status == 200, (path, answer and answer.status)
 
+    def open_first(self) -> None:
+        """Open the first case of the queue, and wait until its page and its keys are there."""
+        self.page.locator("tbody a").first.press("Enter")
+        self.page.wait_for_url("**/desk/case/*")
+
     def look(self, name: str, expected_errors: int = 0) -> None:
         """No error on the console, nothing wider than the page, nothing that axe finds, at both widths."""
         assert len(self.wrong) == expected_errors, self.wrong

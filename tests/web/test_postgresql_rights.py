@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ON_POSTGRESQL
 from fullcount.web.trail.grants import statements
 
 REFUSED = (
@@ -30,6 +29,7 @@ REFUSED = (
     "SET ROLE postgres",
     "DELETE FROM django_migrations",
 )
+ON_POSTGRESQL = os.environ.get("FULLCOUNT_TEST_POSTGRESQL") == "1"
 HERE = Path(__file__).parent
 
 
@@ -70,17 +70,7 @@ def test_the_whole_of_these_tests_on_a_real_postgresql() -> None:
     """The server comes up here, on a socket; nothing is skipped on either database."""
     if ON_POSTGRESQL:
         return
-    command = [
-        sys.executable,
-        "-m",
-        "pytest",
-        "-q",
-        "-p",
-        "no:cacheprovider",
-        str(HERE),
-        "--ignore",
-        str(HERE / "pages"),
-    ]
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(HERE)]
     done = subprocess.run(
         command, env={**os.environ, "FULLCOUNT_TEST_POSTGRESQL": "1"}, capture_output=True, text=True, check=False,
         cwd=HERE.parents[1],

@@ -11,8 +11,7 @@ def test_a_reviewer_works_the_queue_by_keys(looker: Any) -> None:
     page.get_by_role("heading", level=1).wait_for()
     looker.look("queue")
     began = time.monotonic()
-    page.locator("tbody a").first.press("Enter")
-    page.get_by_role("heading", name="The rule, step by step").wait_for()
+    looker.open_first()
     looker.look("case")
     first = page.get_by_role("heading", level=1).text_content()
     page.keyboard.press("a")
@@ -36,8 +35,7 @@ def test_what_is_missing_is_said(looker: Any) -> None:
     looker.be("Recording-unit reviewer")
     looker.go("/desk/queue")
     page = looker.page
-    page.locator("tbody a").first.press("Enter")
-    page.get_by_role("heading", name="The rule, step by step").wait_for()
+    looker.open_first()
     page.keyboard.press("m")
     assert page.evaluate("document.activeElement.id") == "classes"
     page.keyboard.press("Enter")
@@ -49,7 +47,7 @@ def test_keys_can_be_switched_off(looker: Any) -> None:
     looker.be("Recording-unit reviewer")
     looker.go("/desk/queue")
     page = looker.page
-    page.locator("tbody a").first.press("Enter")
+    looker.open_first()
     page.get_by_label("Single keys choose").press("Space")
     page.get_by_role("heading", level=1).click()
     page.keyboard.press("r")
