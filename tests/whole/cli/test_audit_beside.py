@@ -140,7 +140,7 @@ def test_crosscheck(fullcount, tables, tmp_path):
     for word in ("Closed", "Matched", "Independent", "Equally catchable", "log-linear models"):
         assert word in table
     assert fullcount(*ask, "--sample", "draw").exit_code == 2
-    assert "No estimate" in fullcount(*ask, "--sample", "nowhere", "--chance", "0.3").stdout
+    assert fullcount(*ask, "--sample", "nowhere", "--chance", "0.3").exit_code == 2
 
 
 def test_backlog(fullcount, tables, tmp_path):

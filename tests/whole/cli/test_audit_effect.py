@@ -86,7 +86,8 @@ def test_too_little_is_refused_with_the_reason_and_no_chart(tmp_path: Path, full
     reviews, roll_out = tables(tmp_path, 0.1, teams=6)
     chart = tmp_path / "effect.svg"
     made = fullcount("audit", "effect", reviews, "--rollout", roll_out, "--chart", chart)
-    assert made.exit_code == 0
+    assert made.exit_code == 3
+    assert "only 6 teams" in made.stderr
     assert made.stdout.startswith("No effect can be given: only 6 teams")
     assert not chart.exists()
     result = json.loads(fullcount("audit", "effect", reviews, "--rollout", roll_out, "--format", "json").stdout)
@@ -165,7 +166,7 @@ def test_reviews_of_a_run_are_its_first_markings(trained: tuple[Path, Path]) -> 
     import polars as pl
 
     from fullcount.pipeline.auditing.effect_store import by_reviewers
-    from fullcount.pipeline.beside_truth.sources import read_run
+    from fullcount.pipeline.ran import read_run
 
     force, out = trained
     given = pl.read_csv(force / "audit.csv", infer_schema=False)

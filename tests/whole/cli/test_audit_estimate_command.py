@@ -131,3 +131,21 @@ def test_methods_can_be_forced_and_periods_given(files, fullcount):
     formula = json.loads(estimate(fullcount, files, "--recorded", "4000", "--format", "json").stdout)
     rate = formula["rate"]["estimate"]
     assert formula["unrecorded"]["per_year"]["estimate"] == pytest.approx(4000 * (1 / rate - 1))
+
+
+def test_unrecorded_a_day_has_one_decimal(files, fullcount):
+    lines = estimate(fullcount, files).stdout.splitlines()
+    day = next(line for line in lines if line.startswith("Unrecorded a day:"))
+    assert all("." in number for number in day.split(": ")[1].replace("(", "").replace(")", "").split(" to ")[:1])
+
+
+@pytest.mark.parametrize("score", ["2", "-0.1"])
+def test_a_score_outside_nought_to_one_is_refused(files, fullcount, score):
+    frame = (files / "frame.csv").read_text().splitlines()
+    frame[5] = ",".join([*frame[5].split(",")[:3], score, "town"])
+    (files / "frame.csv").write_text("\n".join(frame))
+    found = estimate(fullcount, files)
+    assert found.exit_code == 3
+    assert "row 6 column score" in found.stderr
+    (files / "sample.csv").write_text("\n".join([HEAD + ",score", f"r0,1,0,{score}"]))
+    assert "row 2 column score" in estimate(fullcount, files, population="3000").stderr

@@ -8,6 +8,7 @@ import polars as pl
 import pytest
 from click.testing import CliRunner, Result
 
+from fullcount.audit.planning.manifest import written
 from fullcount.cli import main
 
 SEED = "31415926535897932384"
@@ -133,7 +134,7 @@ def test_tampering_is_found(frame: Path, tmp_path: Path) -> None:
 
     def verified(change: dict[str, Any], *more: str | Path) -> Result:
         bad = tmp_path / "bad.json"
-        bad.write_text(json.dumps(good | change))
+        bad.write_text(written(good | change))
         return audit("draw", frame, "--verify", bad, *more)
 
     assert verified({}).exit_code == 0

@@ -16,7 +16,7 @@ from fullcount.core.states import CrimeState, ReportState
 from fullcount.pipeline.beside_truth.compare import beside_truth
 from fullcount.pipeline.beside_truth.flat import as_csv
 from fullcount.pipeline.beside_truth.kinds import crime_should_be, report_should_be
-from fullcount.pipeline.beside_truth.sources import read_run
+from fullcount.pipeline.ran import read_run
 from fullcount.pipeline.run import RunRequest, run
 from small_force import crime, report, write_small_force
 from small_truth import CRIMES, LINKS, REPORTS, SECRET, TRUTH, planted, small_force, small_truth, write_truth

@@ -67,8 +67,8 @@ def clock_calls(path: Path) -> list[str]:
 
 def test_only_the_command_line_reads_a_clock() -> None:
     found = [call for path in sorted(PACKAGE.rglob("*.py")) for call in clock_calls(path)]
-    assert [call.split(":")[0] for call in found] == ["cli/interview.py", "cli/run.py"], (
-        "which ask what today is: for when a report was made, and to leave out later dates"
+    assert [call.split(":")[0] for call in found] == ["cli/audit/terms.py", "cli/interview.py", "cli/run.py"], (
+        "which ask what today is: when a seed was fixed, when a report was made, and to leave out later dates"
     )
 
 

@@ -13,6 +13,8 @@ from fullcount.audit.results import Interval, Refusal
 FEWEST_SHARED = 7
 """Shared by two lists below which Chapman's estimate is biased (Robson & Regier 1964, Trans. Am. Fish. Soc. 93)."""
 FEWEST_LISTS, MOST_LISTS = 2, 4
+IMPOSSIBLE = 1e-6
+"""Probability of the overlap, by the sample's chance, below which that chance is taken for wrong, not for bad luck."""
 ASSUMPTIONS = (
     "Closed: every list is about the same reports of the same period; none joined or left in between.",
     "Matched: the same report has the same report_id on every list; a missed match makes the estimate too high.",
@@ -66,7 +68,8 @@ def crosscheck(
 
     Quoted first: where one list is a random `sample` with a known `chance`, `known_sample.by_sample`; else three or
     four lists by `loglinear`; two by `two_lists.chapman`. Refused: fewer than two or more than four lists; no pair
-    with at least seven in common (unless a sample with a known chance found at least one).
+    with at least seven in common (unless a sample with a known chance found at least one); a sample whose overlap its
+    chance gives less than once in a million. No end lies below the reports that the lists show.
     """
     by_report: dict[str, set[str]] = {}
     for report, name in rows:
@@ -84,10 +87,23 @@ def crosscheck(
     least = chao_lower(once, twice, len(by_report), len(lists), level) if twice else None
     drawn, fit = _of_sample(lists, histories, sample, chance, level)
     best, method = _best(pairs, models, drawn)
+    if fit is not None and fit < IMPOSSIBLE:
+        best, method, drawn = Refusal(_MISFIT), "none", None
     return Crosscheck(
         lists, dict(sorted(histories.items(), reverse=True)), len(by_report), best, method, pairs, models, least,
         drawn, fit, ASSUMPTIONS + (OF_THE_SAMPLE if drawn else ()),
     )  # fmt: skip
+
+
+_MISFIT = (
+    "The sample holds so few or so many of the other lists' reports that it cannot have been drawn with that chance, or"
+    " its reports were not matched to theirs."
+)
+
+
+def _at_least(found: Interval, seen: float) -> Interval:
+    """Return the interval with no part of it below what was seen: two of four lists know nothing of the others'."""
+    return Interval(*(max(part, seen) for part in (found.estimate, found.low, found.high)))
 
 
 def _places(lists: Sequence[str]) -> Iterable[tuple[int, int]]:
@@ -95,10 +111,11 @@ def _places(lists: Sequence[str]) -> Iterable[tuple[int, int]]:
 
 
 def _pair(lists: Sequence[str], histories: Mapping[tuple[int, ...], int], a: int, b: int, level: float) -> Pair:
+    seen = float(sum(histories.values()))
     first = sum(n for cell, n in histories.items() if cell[a])
     second = sum(n for cell, n in histories.items() if cell[b])
     both = sum(n for cell, n in histories.items() if cell[a] and cell[b])
-    total: Interval | Refusal = chapman(first, second, both, level)
+    total: Interval | Refusal = _at_least(chapman(first, second, both, level), seen)
     if both < FEWEST_SHARED:
         total = Refusal(f"Only {both} report(s) are on both; at least {FEWEST_SHARED} are needed.")
     return Pair(lists[a], lists[b], first, second, both, total)

@@ -1,7 +1,7 @@
 """The recording rate and the number unrecorded, from a sample and its frame, or why they cannot be told."""
 
 import math
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import polars as pl
 
@@ -9,14 +9,24 @@ from fullcount.audit.estimate import FEWEST_CRIMES, FEWEST_REPORTS
 from fullcount.audit.estimating.asked import Answer, Asked, Part, Share, Way, rate_of, scaled
 from fullcount.audit.estimating.drawn import Drawn, drawn_of
 from fullcount.audit.estimating.frame import Framed, framed_of
-from fullcount.audit.estimating.marks import with_errors
-from fullcount.audit.estimating.missing import missed_of_disclosed, missed_total, recorded_beyond
+from fullcount.audit.estimating.marks import Marks, marks_of
+from fullcount.audit.estimating.missing import missed_of_disclosed, missed_total, recorded_beyond, wider_of
 from fullcount.audit.estimating.reviewed import Reviewed, reviewed_of
 from fullcount.audit.results import Interval, Refusal
 
 YEAR = 365.0
 KNOWN = "recorded known from linking, missed by "
 FEW_REVIEWS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """The reviews, the frame, how the one was drawn from the other, and what the marks may truly be."""
+
+    reviews: Reviewed
+    frame: Framed
+    drawn: Drawn
+    marks: Marks
 
 
 def answered(sample: pl.DataFrame, population: int | pl.DataFrame, asked: Asked) -> Answer | Refusal:
@@ -39,27 +49,38 @@ def answered(sample: pl.DataFrame, population: int | pl.DataFrame, asked: Asked)
     drawn = drawn_of(reviews, frame, asked)
     if isinstance(drawn, Refusal):
         return drawn
-    missed, name = missed_total(reviews, frame, drawn, asked)
-    missed, name, said = with_errors(reviews, drawn, asked, missed, name)
-    rate = _rate(reviews, frame, drawn, asked, (missed, name), None)
+    drawn = wider_of(reviews, frame, drawn, asked)
+    marks = marks_of(reviews, drawn, asked)
+    if isinstance(marks, Refusal):
+        return marks
+    drawing = Drawing(reviews, frame, drawn, marks)
+    missed, name = _missed(drawing, asked, None)
+    rate = _rate(drawing, asked, (missed, name), None)
     if isinstance(rate, Refusal):
         return rate
+    said = marks.said
     per_year: Interval | None = scaled(missed, YEAR / asked.days)
     per_day: Interval | None = scaled(missed, 1.0 / asked.days)
     if asked.recorded is not None:
         per_year, said = _by_formula(rate, asked.recorded, said)
         per_day = None if per_year is None else scaled(per_year, 1.0 / YEAR)
     return Answer(
-        rate, missed, per_year, per_day, _parts(reviews, frame, drawn, asked), reviews.n,
+        rate, missed, per_year, per_day, _parts(drawing, asked, ((missed, name), rate)), reviews.n,
         int(reviews.disclosed.sum()), int((reviews.disclosed - reviews.missed).sum()),
         (*drawn.warnings, *said, *_cautions(reviews, frame, drawn, asked)),
     )  # fmt: skip
 
 
-def _rate(
-    reviews: Reviewed, frame: Framed, drawn: Drawn, asked: Asked, missed: tuple[Interval, str], stratum: int | None
-) -> Share | Refusal:
+def _missed(given: Drawing, asked: Asked, stratum: int | None) -> tuple[Interval, str]:
+    """Return the crimes missed, with what is known of the reviewers' errors, and the method."""
+    reviews, frame, drawn, marks = given.reviews, given.frame, given.drawn, given.marks
+    missed = marks.joined(lambda as_marked: missed_total(as_marked, frame, drawn, asked, stratum)[0])
+    return missed, missed_total(reviews, frame, drawn, asked, stratum)[1] + marks.words
+
+
+def _rate(given: Drawing, asked: Asked, missed: tuple[Interval, str], stratum: int | None) -> Share | Refusal:
     """Return the rate of the frame, or of one of its strata, whose missed crimes are given."""
+    reviews, frame, drawn = given.reviews, given.frame, given.drawn
     inside = None if stratum is None else drawn.cells.stratum[drawn.cells.cell] == stratum
     covers_all = frame.is_linked is None or bool(drawn.cells.is_linked.any())
     if frame.recorded is not None and (asked.way is not Way.INSPECTORATE or not covers_all):
@@ -79,8 +100,9 @@ def _rate(
         )
     if drawn.design is None and ((drawn.cells.read < 2) & (drawn.cells.size > 1)).any():
         return Refusal("A stratum of the frame has one review only; at least two are needed to tell its spread.")
-    share, name = missed_of_disclosed(reviews, drawn, asked, inside)
-    return Share(1.0 - share.estimate, 1.0 - share.high, 1.0 - share.low, asked.level, name)
+    name = missed_of_disclosed(reviews, drawn, asked, inside)[1] + given.marks.words
+    share = given.marks.joined(lambda as_marked: missed_of_disclosed(as_marked, drawn, asked, inside)[0])
+    return Share(1.0 - share.estimate, max(1.0 - share.high, 0.0), 1.0 - share.low, asked.level, name)
 
 
 def _with_both(missed: Interval, recorded: Interval) -> Interval:
@@ -102,9 +124,10 @@ def _with_both(missed: Interval, recorded: Interval) -> Interval:
     return Interval(at[0], at[1], at[2])
 
 
-def _parts(reviews: Reviewed, frame: Framed, drawn: Drawn, asked: Asked) -> tuple[Part, ...]:
-    cells = drawn.cells
+def _parts(given: Drawing, asked: Asked, whole: tuple[tuple[Interval, str], Share]) -> tuple[Part, ...]:
+    reviews, frame, cells = given.reviews, given.frame, given.drawn.cells
     parts = []
+    rate: Share | Refusal
     for code, stratum in enumerate(cells.strata):
         inside = cells.stratum[cells.cell] == code
         size = round(float(cells.size[cells.stratum == code].sum()))
@@ -113,10 +136,12 @@ def _parts(reviews: Reviewed, frame: Framed, drawn: Drawn, asked: Asked) -> tupl
         elif len(cells.strata) == 1:
             size = frame.size
         counts = int(reviews.disclosed[inside].sum()), int((reviews.disclosed - reviews.missed)[inside].sum())
-        missed, name = missed_total(reviews, frame, drawn, asked, code if len(cells.strata) > 1 else None)
-        rate = _rate(reviews, frame, drawn, asked, (missed, name), code if len(cells.strata) > 1 else None)
-        given, why = (None, rate.why) if isinstance(rate, Refusal) else (rate, None)
-        parts.append(Part(stratum, size, int(inside.sum()), *counts, given, missed, why))
+        missed, rate = whole[0], whole[1]
+        if len(cells.strata) > 1:
+            missed = _missed(given, asked, code)
+            rate = _rate(given, asked, missed, code)
+        told, why = (None, rate.why) if isinstance(rate, Refusal) else (rate, None)
+        parts.append(Part(stratum, size, int(inside.sum()), *counts, told, missed[0], why))
     return tuple(parts)
 
 

@@ -1,33 +1,38 @@
 """How the sample was drawn, as its columns tell it: cells, chances, clusters; and what contradicts itself."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import polars as pl
+from scipy import special
 
 from fullcount.audit.estimating.asked import Asked, Way
 from fullcount.audit.estimating.by_spread import FEWEST_CLUSTERS
 from fullcount.audit.estimating.cells import Cells, cells_of
+from fullcount.audit.estimating.clustered import clusters_of
 from fullcount.audit.estimating.frame import Framed
 from fullcount.audit.estimating.reviewed import Reviewed
 from fullcount.audit.intervals import Floats
 from fullcount.audit.results import Refusal
 from fullcount.audit.survey.design import Codes, Design, design
 
-FEWER_CLUSTERS = 0.9
-"""Clusters reviewed, as a share of those that a simple sample would reach, below which clusters were drawn."""
+UNLIKE = 1.01
+"""Chances of which the greatest is beyond this many times the least are unlike."""
+BY_CHANCE = 1e-4
+"""How rarely a simple sample may read the strata as unevenly before it is said not to be one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
     """The way to estimate, the cells, the weights where reports had unlike chances, and the design where the variance
-    comes from clusters or chances."""
+    comes from clusters or chances. `or_else` is how else the sample may have been drawn, where nothing tells."""
 
     way: Way
     cells: Cells
     weight: Floats | None = None
     design: Design | None = None
     warnings: tuple[str, ...] = ()
+    or_else: "Drawn | None" = None
 
     @property
     def named(self) -> str:
@@ -48,11 +53,21 @@ def drawn_of(reviews: Reviewed, frame: Framed, asked: Asked) -> Drawn | Refusal:
 
     Chosen from what is there unless `asked.way` says: clusters if whole clusters were drawn, else chances if they are
     unlike, else cells by score where the frame has scores, else strata, else one cell. The inspectorate's way uses
-    neither scores nor what linking knows.
+    neither scores nor what linking knows. Where the sample names clusters and the frame does not, nothing tells
+    whether clusters were drawn: then the other way is given too (`or_else`).
     """
+    drawn = _drawn(reviews, frame, asked)
+    in_doubt = asked.way is not Way.CLUSTERS and frame.cluster is None
+    if isinstance(drawn, Refusal) or drawn.way is not Way.CLUSTERS or not in_doubt:
+        return drawn
+    one_by_one = _drawn(replace(reviews, table=reviews.table.drop("cluster")), frame, asked)
+    return drawn if isinstance(one_by_one, Refusal) else replace(drawn, or_else=one_by_one)
+
+
+def _drawn(reviews: Reviewed, frame: Framed, asked: Asked) -> Drawn | Refusal:
     said = list(reviews.warnings) + list(frame.warnings)
     chance = _chance(reviews, frame)
-    cluster = _cluster(reviews, frame, asked.way, said)
+    cluster = clusters_of(reviews, frame, asked.way, said)
     why = _lacking(asked.way, reviews, frame, has_clusters=cluster is not None)
     if why:
         return Refusal(why)
@@ -71,10 +86,11 @@ def drawn_of(reviews: Reviewed, frame: Framed, asked: Asked) -> Drawn | Refusal:
         cells = _strata_by_chance(reviews, cells, chance) or cells
         chance = None if len(cells.size) > 1 else chance
         way = Way.STRATIFIED if way is Way.PROBABILITIES and chance is None else way
-    why = _fault(reviews, frame, asked, cells, said) or _too_few(way, reviews, cluster)
+    why = _too_small(reviews, frame) or _fault(reviews, frame, asked, cells, said) or _too_few(way, reviews, cluster)
     if why:
         return Refusal(why)
-    said += cells.warnings
+    unlike = _unlike(reviews, frame, asked.way)
+    said += [*cells.warnings, *([unlike] if unlike else [])]
     if cells.is_cut and frame.fold is None and frame.stratum is None and chance is None:
         said.append("The scores are taken to be older than these reviews; one learnt from them would make it too sure.")
     weight = None if chance is None else 1.0 / chance
@@ -142,26 +158,28 @@ def _chance(reviews: Reviewed, frame: Framed) -> Floats | None:
     return None if is_alike else chance
 
 
-def _cluster(reviews: Reviewed, frame: Framed, way: Way, said: list[str]) -> Codes | None:
-    if "cluster" in reviews.table.columns:
-        cluster = np.unique(reviews.table["cluster"].cast(pl.String).to_numpy().astype(str), return_inverse=True)[1]
-    elif frame.cluster is not None and frame.row is not None:
-        cluster = np.unique(frame.cluster[frame.row], return_inverse=True)[1]
-    else:
-        return None
-    cluster = cluster.reshape(-1).astype(np.int64)
-    reached = int(cluster.max()) + 1
-    if way not in (Way.AUTO, Way.CLUSTERS, Way.INSPECTORATE) or reached == reviews.n:
-        return None
-    if frame.cluster is not None and way is not Way.CLUSTERS:
-        held = np.bincount(frame.cluster)
-        expected = float((1.0 - (1.0 - reviews.n / frame.size) ** held[held > 0]).sum())
-        if reached >= FEWER_CLUSTERS * expected:
-            said.append(
-                "The reviews reach as many clusters as a simple sample would, so clusters do not widen the interval."
-            )
-            return None
-    return cluster
+def _unlike(reviews: Reviewed, frame: Framed, way: Way) -> str:
+    """Return that the simple way was asked for of a sample whose own columns say that it was not simple."""
+    if way is not Way.SIMPLE:
+        return ""
+    said = "The simple way takes all reports as drawn alike, but {}: the figure is biased. Leave --method out."
+    if "inclusion_probability" in reviews.table.columns:
+        chance = reviews.table["inclusion_probability"].cast(pl.Float64).to_numpy()
+        if chance.max() > UNLIKE * chance.min():
+            return said.format(f"their chances run from {chance.min():.4g} to {chance.max():.4g}")
+    if frame.stratum is None or frame.row is None:
+        return ""
+    inside = np.ones(frame.size, np.bool_)
+    if frame.is_linked is not None and not frame.is_linked[frame.row].any():
+        inside = ~frame.is_linked
+    held = np.bincount(frame.stratum[inside], minlength=len(frame.strata)).astype(np.float64)
+    read = np.bincount(frame.stratum[frame.row], minlength=len(frame.strata))[held > 0]
+    wanted = held[held > 0] * reviews.n / held.sum()
+    far = ((read - wanted) ** 2 / wanted).sum()
+    if len(wanted) > 1 and special.chdtrc(len(wanted) - 1, far) < BY_CHANCE:
+        shares = read / held[held > 0]
+        return said.format(f"of the strata from {shares.min():.1%} to {shares.max():.1%} were read")
+    return ""
 
 
 def _strata_by_chance(reviews: Reviewed, cells: Cells, chance: Floats) -> Cells | None:
@@ -184,6 +202,16 @@ def _strata_by_chance(reviews: Reviewed, cells: Cells, chance: Floats) -> Cells 
         np.zeros(len(names), np.bool_),
         is_cut=False,
         warnings=cells.warnings,
+    )
+
+
+def _too_small(reviews: Reviewed, frame: Framed) -> str:
+    if "inclusion_probability" not in reviews.table.columns:
+        return ""
+    least = 1.0 / frame.size / 1000.0
+    below = int((reviews.table["inclusion_probability"].cast(pl.Float64) < least).sum())
+    return (
+        "" if not below else f"{below:,} inclusion probabilities are below a thousandth of one report of the frame's."
     )
 
 
@@ -229,6 +257,7 @@ def _too_few(way: Way, reviews: Reviewed, cluster: Codes | None) -> str:
     if clusters < FEWEST_CLUSTERS:
         return (
             f"Only {clusters} clusters were drawn ({reviews.n:,} reviews); an interval needs {FEWEST_CLUSTERS} or more."
+            " If reports were drawn one by one, say --method simple or leave the column cluster out."
         )
     return ""
 

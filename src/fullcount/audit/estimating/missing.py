@@ -1,5 +1,7 @@
 """Crimes missed, as a number and as a share of those disclosed, by whichever way the sample was drawn."""
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -27,6 +29,8 @@ def missed_total(
         missed, name = missed_in_cells(reviews, cells, asked, drawn.weight, only)
         return missed, drawn.named + name
     inside = np.ones(reviews.n) if only is None else only[cells.cell].astype(np.float64)
+    if not inside.any():
+        return Interval(0.0, 0.0, 0.0), "not drawn from"
     size = float(cells.size.sum() if only is None else cells.size[only].sum())
     if drawn.way is Way.DIFFERENCE and frame.score is not None and frame.row is not None and only is None:
         part = np.ones(frame.size, np.bool_)
@@ -58,6 +62,25 @@ def missed_of_disclosed(
         Interval(float(ends.share), float(ends.low), float(ends.high)),
         f"ratio of recorded to disclosed, {name} on the effective sample size",
     )
+
+
+def wider_of(reviews: Reviewed, frame: Framed, drawn: Drawn, asked: Asked) -> Drawn:
+    """Return the draw, or where two could have given the sample the one whose interval is wider, and say so."""
+    if drawn.or_else is None:
+        return drawn
+    widths = []
+    for kind in (drawn, drawn.or_else):
+        ends = missed_total(reviews, frame, kind, asked)[0]
+        if frame.recorded is None and reviews.disclosed.any():
+            ends = missed_of_disclosed(reviews, kind, asked)[0]
+        widths.append(ends.high - ends.low)
+    of_clusters = widths[0] >= widths[1]
+    kept = drawn if of_clusters else drawn.or_else
+    said = (
+        "Nothing tells whether whole clusters were drawn or reports one by one; the interval is the wider of the two, "
+        f"that of {'clusters' if of_clusters else 'reports'} (--method clusters or simple says which)."
+    )
+    return replace(kept, warnings=(*kept.warnings, said))
 
 
 def recorded_beyond(reviews: Reviewed, frame: Framed, drawn: Drawn, asked: Asked, stratum: int | None) -> Interval:

@@ -10,25 +10,26 @@ from fullcount.audit.estimating.asked import Asked
 from fullcount.audit.intervals import Floats
 from fullcount.audit.results import Refusal
 
-FEW_UNREADABLE = 0.02
-"""The share of reviews that could not be decided below which nothing more than their number is said."""
+MANY_CRIMES, MOST_CRIMES = 50, 1_000
+"""Crimes counted in one report above which a warning is given, and above which the count is taken for a slip."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reviewed:
     """One row a report: `table` with report_id and the sample's other columns; arrays of shape (n,).
 
-    `disclosed` and `missed` count crimes, recorded ones beyond those disclosed left out; `over` are these. `pairs` are
-    the decisions of reports that two reviewers read, shape (pairs, 2): the first mark, which is the one that counts,
-    and the second (the reference's); `paired` are their rows.
+    `disclosed` and `missed` count crimes, recorded ones beyond those disclosed left out; `over` are these. Where two
+    reviewers read a report the mark that counts is the reference's, else that of the reviewer who read most (by name
+    among as many). `second` are all marks that do not count: row, reviewer, disclosed, missed; they are in the order
+    of the row and of the reviewers. `is_sure` says which reports the reference read.
     """
 
     table: pl.DataFrame
     disclosed: Floats
     missed: Floats
     over: Floats
-    paired: NDArray[np.int64]
-    pairs: NDArray[np.bool_]
+    second: pl.DataFrame
+    is_sure: NDArray[np.bool_]
     unreadable: int
     warnings: tuple[str, ...]
 
@@ -43,8 +44,9 @@ def reviewed_of(sample: pl.DataFrame, asked: Asked) -> Reviewed | Refusal:
 
     `sample` has report_id, crimes_disclosed and crimes_recorded (whole numbers, blank: not enough in the log to say),
     and perhaps stratum, cluster, inclusion_probability, score, reviewer. A report that two reviewers read has two rows
-    with different reviewers. Refused: no review; a report twice without two reviewers; all reviews blank; a blank
-    inclusion_probability, stratum or cluster in a column that has others.
+    with different reviewers. What the reference could not decide is undecided, whatever others made of it. Refused: no
+    review; a report twice without two reviewers; a reference who reviewed nothing; all reviews blank; a blank
+    inclusion_probability, stratum or cluster in a column that has others; more than 1,000 crimes in a report.
     """
     if sample.height == 0:
         return Refusal("No report has been reviewed.")
@@ -55,21 +57,24 @@ def reviewed_of(sample: pl.DataFrame, asked: Asked) -> Reviewed | Refusal:
     sample = sample.drop([name for name in sample.columns if sample[name].null_count() == sample.height > 0])
     if not {"crimes_disclosed", "crimes_recorded"} <= set(sample.columns):
         return Refusal("No review says how many crimes were disclosed and recorded.")
-    why = _twice(sample)
+    why = _twice(sample) or _beyond_belief(sample) or _no_reviewer(sample, asked.reference)
     if why:
         return Refusal(why)
     readable = sample.filter(pl.all_horizontal(pl.col("crimes_disclosed", "crimes_recorded").is_not_null()))
-    if readable.height == 0:
+    first, second = _marks(readable, _left_open(sample, asked.reference), asked.reference)
+    if first.height == 0:
         return Refusal("In no review could it be decided what was disclosed and recorded.")
-    first, second = _marks(readable, asked.reference)
     unreadable = sample["report_id"].n_unique() - first.height
     disclosed, recorded = (
         first[name].to_numpy().astype(np.float64) for name in ("crimes_disclosed", "crimes_recorded")
     )
     over = np.maximum(recorded - disclosed, 0.0)
     missed = np.maximum(disclosed - recorded, 0.0)
-    paired, pairs = _pairs(first, missed, second)
-    return Reviewed(first, disclosed, missed, over, paired, pairs, unreadable, _said(unreadable, over, first.height))
+    is_sure = np.zeros(first.height, np.bool_)
+    if asked.reference is not None:
+        is_sure = (first["reviewer"] == asked.reference).fill_null(value=False).to_numpy()
+    said = _said(unreadable, over, disclosed)
+    return Reviewed(first, disclosed, missed, over, second, is_sure, unreadable, said)
 
 
 def _twice(sample: pl.DataFrame) -> str:
@@ -87,30 +92,69 @@ def _twice(sample: pl.DataFrame) -> str:
     return ""
 
 
-def _marks(readable: pl.DataFrame, reference: str | None) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Return the mark of each report that counts, and the second marks: the reference's wherever there is one."""
-    if readable["report_id"].n_unique() == readable.height:
-        return readable, readable.clear()
-    is_reference = pl.col("reviewer") == (reference or "")
-    ordered = readable.with_row_index("_row").sort(is_reference, "_row", maintain_order=True)
-    first = ordered.unique("report_id", keep="first", maintain_order=True).sort("_row")
-    rest = ordered.join(first.select("_row"), on="_row", how="anti").sort(~is_reference, "_row", maintain_order=True)
-    second = rest.unique("report_id", keep="first", maintain_order=True)
-    if reference is not None:
-        second = second.filter(is_reference)
-    return first.drop("_row"), second.drop("_row")
+def _beyond_belief(sample: pl.DataFrame) -> str:
+    counts = pl.max_horizontal("crimes_disclosed", "crimes_recorded")
+    beyond = sample.filter(counts > MOST_CRIMES).height
+    if beyond:
+        return f"{beyond:,} review(s) count more than {MOST_CRIMES:,} crimes in one report; mend or confirm them first."
+    return ""
 
 
-def _pairs(first: pl.DataFrame, missed: Floats, second: pl.DataFrame) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
-    rows = first.select("report_id").with_row_index("row")
-    both = second.join(rows, on="report_id", how="inner").sort("row")
-    paired = both["row"].to_numpy().astype(np.int64)
-    again = (both["crimes_disclosed"] > both["crimes_recorded"]).to_numpy()
-    return paired, np.stack([missed[paired] > 0.0, again], axis=1)
+def _no_reviewer(sample: pl.DataFrame, reference: str | None) -> str:
+    """Return that the reference is none of the sample's reviewers; nothing where it is. Names are compared exactly."""
+    if reference is None:
+        return ""
+    if "reviewer" not in sample.columns:
+        return "--reference names a reviewer, but the sample has no column reviewer."
+    names = sample["reviewer"].drop_nulls().unique().to_list()
+    if reference in names:
+        return ""
+    return (
+        f"--reference is none of the {len(names):,} reviewer(s) that the sample names; names are compared exactly, "
+        "capitals too."
+    )
 
 
-def _said(unreadable: int, over: Floats, n: int) -> tuple[str, ...]:
+def _left_open(sample: pl.DataFrame, reference: str | None) -> pl.Series:
+    """Return the reports that the reference read and could not decide."""
+    if reference is None:
+        return pl.Series("report_id", [], sample["report_id"].dtype)
+    counts = pl.any_horizontal(pl.col("crimes_disclosed", "crimes_recorded").is_null())
+    return sample.filter(counts & (pl.col("reviewer") == reference))["report_id"]
+
+
+def _marks(readable: pl.DataFrame, left_open: pl.Series, reference: str | None) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return the mark of each report that counts, in the order of the reports, and all the other marks."""
+    kept = readable.filter(~pl.col("report_id").is_in(left_open.implode())) if len(left_open) else readable
+    if "reviewer" not in kept.columns:
+        kept = kept.with_columns(reviewer=pl.lit(None, pl.String))
+    ordered = (
+        kept.with_row_index("_row")
+        .with_columns(
+            pl.col("_row").min().over("report_id").alias("_place"),
+            (pl.col("reviewer") == (reference or "")).fill_null(value=False).alias("_is_reference"),
+            pl.len().over("reviewer").alias("_read"),
+        )
+        .sort("_place", "_is_reference", "_read", "reviewer", descending=[False, True, True, False])
+    )
+    is_first = pl.col("_place").is_first_distinct()
+    first = ordered.filter(is_first)
+    rest = ordered.filter(~is_first).join(first.select("_place").with_row_index("row"), on="_place", how="left")
+    gap = (pl.col("crimes_disclosed") - pl.col("crimes_recorded")).clip(lower_bound=0)
+    second = rest.select(
+        pl.col("row").cast(pl.Int64),
+        "reviewer",
+        pl.col("crimes_disclosed").cast(pl.Float64).alias("disclosed"),
+        gap.cast(pl.Float64).alias("missed"),
+    )
+    return first.drop("_row", "_place", "_is_reference", "_read"), second
+
+
+def _said(unreadable: int, over: Floats, disclosed: Floats) -> tuple[str, ...]:
     said = []
+    n, many = len(disclosed), int((disclosed > MANY_CRIMES).sum())
+    if many:
+        said.append(f"{many:,} reviewed report(s) count more than {MANY_CRIMES} crimes each; are they no slips?")
     if unreadable:
         said.append(
             f"In {unreadable:,} sampled report(s) there was not enough in the log to decide; they are taken to be like "

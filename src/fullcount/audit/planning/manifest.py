@@ -134,7 +134,12 @@ def own_hash(text: str) -> str:
 def differences(told: Any, found: Any, where: str = "") -> list[str]:
     """Return where two manifests differ, as paths like "strata 3 drawn"; nothing of what stands there is repeated."""
     if isinstance(told, dict) and isinstance(found, dict):
-        paths = [differences(told.get(key), found.get(key), f"{where} {key}".strip()) for key in found]
+        paths = [
+            differences(told[key], found[key], f"{where} {key}".strip())
+            if key in told
+            else [f"{where} {key} (is not there)".strip()]
+            for key in found
+        ]
         strange = [f"{where} holds what no manifest has".strip()] if set(told) - set(found) else []
         return [one for path in paths for one in path] + strange
     if isinstance(told, list) and isinstance(found, list):

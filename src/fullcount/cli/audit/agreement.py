@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from fullcount.cli.audit.shown import CHART, LEVEL, drawn, shown
+from fullcount.cli.audit.shown import CHART, LEVEL, Audited, Number, drawn, shown
 from fullcount.cli.options import FORMAT, SEED
 
 if TYPE_CHECKING:
     from fullcount.audit.agreement import Drift, RuleAgreement
 
 
-@click.command("agreement")
+@click.command("agreement", cls=Audited)
 @click.argument("marks", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option(
-    "--false-alarm", type=click.FloatRange(0.0001, 0.2), default=0.01, show_default=True,
+    "--false-alarm", type=Number(0.0001, 0.2), default=0.01, show_default=True,
     help="Chance that a reviewer who does not differ is ever named.",
 )  # fmt: skip
 @LEVEL

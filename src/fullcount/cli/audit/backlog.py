@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from fullcount.cli.audit.shown import CHART, LEVEL, drawn, shown
+from fullcount.cli.audit.shown import CHART, LEVEL, OVERWRITE, Audited, Number, Target, drawn, not_over, shown
 from fullcount.cli.options import FORMAT, RULES, SEED
 from fullcount.core.errors import ConfigError, Fault
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 SHOWN = 10
 
 
-@click.command("backlog")
+@click.command("backlog", cls=Audited)
 @click.argument("misses", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option(
     "--capacity", required=True, type=click.IntRange(1, 1_000_000), help="Reports dealt with on a working day."
@@ -28,21 +28,22 @@ SHOWN = 10
 @click.option(
     "--as-at", type=click.DateTime(["%Y-%m-%d"]), help="Day on which the list stands [default: its last date]."
 )
-@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Where the whole order goes, as CSV.")
-@click.option("--arrivals", type=click.FloatRange(0.0), help="New misses a day [default: those of the last 91 days].")
+@click.option("--out", type=Target(), help="Where the whole order goes, as CSV.")
+@OVERWRITE
+@click.option("--arrivals", type=Number(0.0, 1e6), help="New misses a day [default: those of the last 91 days].")
 @click.option(
     "--days-a-week", type=click.IntRange(1, 7), default=5, show_default=True, help="Working days, Monday first."
 )
 @click.option(
     "--staff", type=click.IntRange(1, 10_000), default=8, show_default=True, help="People who share the capacity."
 )
-@click.option("--absence", type=click.FloatRange(0.0, 0.9), default=0.1, show_default=True, help="Share away on a day.")
+@click.option("--absence", type=Number(0.0, 0.9), default=0.1, show_default=True, help="Share away on a day.")
 @click.option(
-    "--doubt", type=click.FloatRange(0.0, 0.5), default=0.1, show_default=True,
+    "--doubt", type=Number(0.0, 0.5), default=0.1, show_default=True,
     help="How far the true average capacity may lie from the stated: one standard deviation, as a share.",
 )  # fmt: skip
 @click.option(
-    "--oldest", type=click.FloatRange(0.0, 1.0), default=0.2, show_default=True,
+    "--oldest", type=Number(0.0, 1.0), default=0.2, show_default=True,
     help="Share of a day kept for the longest waiting.",
 )  # fmt: skip
 @click.option(
@@ -65,6 +66,7 @@ def command(misses: Path, **asked: Any) -> None:
     from fullcount.figures.charts.audit_backlog import finish
     from fullcount.pipeline.auditing.backlog import arrivals, read_misses, write_order
 
+    not_over(asked["out"], is_forced=asked["force"])
     rows, warnings = read_misses(misses, asked["rules"])
     as_at = _as_at(misses, rows, asked["as_at"])
     unit = Unit(asked["capacity"], asked["days_a_week"], asked["oldest"])
@@ -89,9 +91,13 @@ def _as_at(path: Path, rows: "pl.DataFrame", asked: datetime | None) -> date:
         raise ConfigError(
             f"{path.name} has no reports", [Fault(path.name, "is only a header", "give at least one row")]
         )
+    from fullcount.pipeline.auditing.tables import DAYS
+
     latest: date = rows["date"].max()  # type: ignore[assignment]
     if asked is None:
         return latest
+    if asked.date() > DAYS[1]:
+        raise click.BadParameter(f"is after {DAYS[1]}", param_hint="--as-at")
     if asked.date() < latest:
         raise ConfigError(
             "--as-at lies before reports of the list",

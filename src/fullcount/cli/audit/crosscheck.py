@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from fullcount.cli.audit.shown import CHART, LEVEL, drawn, shown
+from fullcount.cli.audit.shown import CHART, LEVEL, Audited, Number, drawn, shown
 from fullcount.cli.options import FORMAT
+from fullcount.core.errors import Fault, InputError
 
 if TYPE_CHECKING:
     from fullcount.audit.capture import Crosscheck
 
 
-@click.command("crosscheck")
+@click.command("crosscheck", cls=Audited)
 @click.argument("lists", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--sample", metavar="LIST", help="The list that is a random sample of all reports.")
-@click.option("--chance", type=click.FloatRange(0.0, 1.0, min_open=True), help="The chance with which it was drawn.")
+@click.option("--chance", type=Number(0.000001, 1.0), help="The chance with which it was drawn.")
 @LEVEL
 @FORMAT
 @CHART
@@ -32,19 +33,31 @@ def command(
     from fullcount.audit.capture import ASSUMPTIONS, crosscheck
     from fullcount.audit.results import Refusal
     from fullcount.figures.charts.audit_crosscheck import crosscheck_sizes
-    from fullcount.pipeline.auditing.crosscheck import read_lists
+    from fullcount.pipeline.auditing.crosscheck import read_lists, same_name
 
     if (sample is None) != (chance is None):
         raise click.UsageError("--sample and --chance go together")
-    found = crosscheck(read_lists(lists), sample, chance, level)
+    rows, respelt = read_lists(lists)
+    if sample is not None:
+        named = {same_name(name): name for _, name in rows}
+        if same_name(sample) not in named:
+            raise click.BadParameter("no row is of a list of that name", param_hint="--sample")
+        sample = named[same_name(sample)]
+    found = crosscheck(rows, sample, chance, level)
     if isinstance(found, Refusal):
         result: dict[str, Any] = {"total": None, "why": found.why, "assumptions": list(ASSUMPTIONS), "warnings": []}
         shown(result, [f"No estimate: {found.why}", *_assumed(result)], form)
         drawn(crosscheck_sizes(0, None, []), chart)
-        return
-    result = _result(found, level)
-    shown(result, _lines(result), form)
-    drawn(crosscheck_sizes(result["seen"], result["total"], _methods(found)), chart)
+    else:
+        result = _result(found, level)
+        if respelt:
+            result["warnings"].append(
+                f"{respelt:,} spelling(s) of a list's name differ only in capitals or blanks: taken for one list."
+            )
+        shown(result, _lines(result), form)
+        drawn(crosscheck_sizes(result["seen"], result["total"], _methods(found)), chart)
+    if result["total"] is None:
+        raise InputError("No estimate can be given", [Fault(lists.name, result["why"])])
 
 
 def _result(found: "Crosscheck", level: float) -> dict[str, Any]:
@@ -52,7 +65,7 @@ def _result(found: "Crosscheck", level: float) -> dict[str, Any]:
 
     total = None if isinstance(found.best, Refusal) else asdict(found.best)
     warnings = []
-    if found.sample_p is not None and found.sample_p < 0.01:
+    if found.sample_p is not None and found.by_sample is not None and found.sample_p < 0.01:
         warnings.append(
             "The sample holds fewer or more of the other lists' reports than its chance says"
             f" (p = {found.sample_p:.4f}): the matching, the draw or the chance is not as stated."

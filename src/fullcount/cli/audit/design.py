@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from fullcount.audit.planning.design import Design
 
 WAYS = ("proportional", "neyman", "score", "chance")
+AT_LEAST = click.IntRange(0, 1_000_000_000)
 LEAST, MERGE_BELOW = 5, 50
 
 
@@ -27,10 +28,10 @@ def design_options(command: Callable[..., Any]) -> Callable[..., Any]:
             help="Draw from linked reports too, or take their crimes as known [default: draw if proportional, else "
             "known].",
         ),
-        click.option("--least", type=click.IntRange(0), help="Reports of each stratum at least [default: 5]."),
+        click.option("--least", type=AT_LEAST, help="Reports of each stratum at least [default: 5]."),
         click.option(
             "--merge-below",
-            type=click.IntRange(0),
+            type=AT_LEAST,
             help="Strata of fewer reports are merged with their kin [default: 50].",
         ),
         click.option(

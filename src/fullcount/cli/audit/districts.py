@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from fullcount.cli.audit.shown import CHART, LEVEL, drawn, shown
+from fullcount.cli.audit.shown import CHART, LEVEL, Audited, drawn, shown
 from fullcount.cli.options import FORMAT, SEED
 
 if TYPE_CHECKING:
     from fullcount.audit.districts import Districts
 
 
-@click.command("districts")
+@click.command("districts", cls=Audited)
 @click.argument("sample", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option(
     "--frame", required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from fullcount.cli.audit.design import design_options, is_asked
-from fullcount.cli.audit.shown import CHART, drawn, shown
+from fullcount.cli.audit.shown import CHART, SOME, Audited, Target, drawn, kept_apart, shown
 from fullcount.cli.audit.terms import DRAWN_SEED, FIXED, FROM, INSPECTOR, TO, terms_given
 from fullcount.cli.options import FORMAT
 from fullcount.cli.talk import plain
@@ -15,13 +15,12 @@ if TYPE_CHECKING:
     from fullcount.audit.planning.manifest import Terms
     from fullcount.pipeline.auditing.drawing import Draw
 
-FILE = click.Path(dir_okay=False, path_type=Path)
 THERE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
-@click.command("draw")
+@click.command("draw", cls=Audited)
 @click.argument("frame", type=THERE)
-@click.option("--n", type=click.IntRange(1), help="Reports to be drawn.")
+@click.option("--n", type=SOME, help="Reports to be drawn.")
 @DRAWN_SEED
 @FROM
 @TO
@@ -31,12 +30,12 @@ THERE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @INSPECTOR
 @click.option("--beside", type=THERE, help="With --inspector: the force's manifest, to say how far both overlap.")
 @design_options
-@click.option("--out", type=FILE, help="Where the sample goes: .csv for a spreadsheet, or .parquet.")
-@click.option("--manifest", type=FILE, help="Where the manifest goes (JSON).")
-@click.option("--frame-out", type=FILE, help="Where the frame goes with the strata drawn from, for the estimate.")
+@click.option("--out", type=Target(), help="Where the sample goes: .csv for a spreadsheet, or .parquet.")
+@click.option("--manifest", type=Target(), help="Where the manifest goes (JSON).")
+@click.option("--frame-out", type=Target(), help="Where the frame goes with the strata drawn from, for the estimate.")
 @click.option("--reviewers", default="", metavar="A,B,C", help="Who reads first; they take turns.")
 @click.option("--second-markers", default="", metavar="D,E", help="Who reads half of it again, blind.")
-@click.option("--second-out", type=FILE, help="Where their part goes [default: beside the sample, .second].")
+@click.option("--second-out", type=Target(), help="Where their part goes [default: beside the sample, .second].")
 @click.option("--verify", type=THERE, metavar="MANIFEST", help="Draw nothing: say whether MANIFEST tells this draw.")
 @click.option("--sample", type=THERE, help="With --verify: the sample to be compared as well.")
 @click.option("--expect", metavar="SHA256", help="With --verify: the hash that was published of the manifest.")
@@ -54,6 +53,10 @@ def command(frame: Path, **given: Any) -> None:
 
     if given["out"] is None or given["manifest"] is None:
         raise click.UsageError("say where it goes: --out SAMPLE.csv --manifest M.json")
+    second = given["second_out"] or given["out"].with_name(f"{given['out'].stem}.second{given['out'].suffix}")
+    targets = {"--out": given["out"], "--manifest": given["manifest"], "--second-out": second}
+    targets |= {f"--{name.replace('_', '-')}": given[name] for name in ("frame_out", "chart") if given[name]}
+    kept_apart({"FRAME": frame}, targets)
     terms, seal_hash = _terms(given)
     if terms.is_late and not given["force"]:
         raise click.UsageError(
@@ -61,7 +64,6 @@ def command(frame: Path, **given: Any) -> None:
             "same, and the manifest says so"
         )
     made = draw_of(frame, terms, given["seed"], seal_hash)
-    second = given["second_out"] or given["out"].with_name(f"{given['out'].stem}.second{given['out'].suffix}")
     who = marked(made, _names(given["reviewers"]), _names(given["second_markers"]))
     overlap = None if given["beside"] is None else _overlap(frame, made, given["beside"])
     write_draw(made, who, Files(given["out"], given["manifest"], second, given["frame_out"]))
@@ -75,7 +77,8 @@ def command(frame: Path, **given: Any) -> None:
         from fullcount.figures.charts.audit_draw import draw_chart
 
         drawn(draw_chart(result), given["chart"])
-    shown(result, [*_lines(result), f"Written: {given['out']}, {given['manifest']}, {second}"], given["form"])
+    files = [given["out"], given["manifest"], second, *([given["frame_out"]] if given["frame_out"] else [])]
+    shown(result, [*_lines(result), f"Written: {', '.join(map(str, files))}"], given["form"])
 
 
 def _names(text: str) -> list[str]:
@@ -101,9 +104,9 @@ def _terms(given: dict[str, Any]) -> "tuple[Terms, str | None]":
 def _overlap(frame: Path, made: "Draw", other: Path) -> int:
     """Return how many reports both draws hold. Raises InputError where the other was not drawn from this frame."""
     from fullcount.core.errors import Fault, InputError
-    from fullcount.pipeline.auditing.drawing import verified
+    from fullcount.pipeline.auditing.verifying import verified
 
-    again, differences = verified(frame, other, None)
+    again, _, differences = verified(frame, other)
     if differences:
         raise InputError(
             "The two draws cannot be set beside each other",
@@ -143,20 +146,21 @@ def _lines(result: dict[str, Any]) -> list[str]:
 
 def _verify(frame: Path, given: dict[str, Any]) -> None:
     from fullcount.core.errors import Fault, InputError
-    from fullcount.pipeline.auditing.drawing import read_told, verified
+    from fullcount.pipeline.auditing.verifying import not_covered, verified
 
-    again, differences = verified(frame, given["verify"], given["sample"])
-    _, own = read_told(given["verify"], "fullcount-draw/1")
+    again, own, differences = verified(frame, given["verify"], given["sample"], given["sealed"])
     if given["expect"] is not None and given["expect"].strip().lower() != own:
         differences.append("manifest: its hash is not the one that was published")
     if differences:
         raise InputError(
             "The draw is not what the manifest says", [Fault(where, "differs") for where in map(plain, differences)]
         )
-    result = {"equal": True, "n": again.made.reports.height, "manifest_sha256": own}
+    beyond = not_covered(again, is_published=given["expect"] is not None, is_sealed=given["sealed"] is not None)
+    result = {"equal": True, "n": again.made.reports.height, "manifest_sha256": own, "not_covered": beyond}
     lines = [
         f"Equal: {result['n']:,} reports, drawn again from the frame, are those of the manifest"
         + (" and of the sample." if given["sample"] is not None else "."),
         f"SHA-256 of the manifest: {own}",
+        *(f"Not covered: {what}" for what in beyond),
     ]
     shown(result, lines, given["form"])

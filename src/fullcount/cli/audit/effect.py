@@ -5,14 +5,15 @@ from typing import Any
 
 import click
 
-from fullcount.cli.audit.shown import CHART, LEVEL, drawn, shown
+from fullcount.cli.audit.shown import CHART, LEVEL, Audited, Number, drawn, shown
 from fullcount.cli.options import FORMAT, SEED
+from fullcount.core.errors import Fault, InputError
 
 OUTCOMES = ("late", "over-recorded")
 PLANNING = ("teams", "weeks", "crimes", "first", "waves", "apart", "hold_back", "rate", "spread")
 
 
-@click.command("effect")
+@click.command("effect", cls=Audited)
 @click.argument("reviews", required=False, type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--rollout", type=click.Path(dir_okay=False, path_type=Path),
               help="Who was trained when: team, trained_on (or trained_week), perhaps cohort, area.")  # fmt: skip
@@ -33,17 +34,19 @@ PLANNING = ("teams", "weeks", "crimes", "first", "waves", "apart", "hold_back", 
 @click.option("--plan", "is_plan", is_flag=True, help="Plan a roll-out instead: what could it show?")
 @click.option("--teams", type=click.IntRange(8, 2000), default=24, show_default=True, help="Plan: teams.")
 @click.option("--weeks", type=click.IntRange(2, 260), default=26, show_default=True, help="Plan: weeks watched.")
-@click.option("--crimes", type=click.FloatRange(0.1, 1000), default=6.0, show_default=True,
+@click.option("--crimes", type=Number(0.1, 1000), default=6.0, show_default=True,
               help="Plan: crimes disclosed in a team's reviews of a week.")  # fmt: skip
-@click.option("--first", type=click.IntRange(1), default=8, show_default=True, help="Plan: weeks before any training.")
-@click.option("--waves", type=click.IntRange(1), default=4, show_default=True, help="Plan: waves of teams.")
-@click.option("--apart", type=click.IntRange(1), default=4, show_default=True, help="Plan: weeks between waves.")
-@click.option("--hold-back", type=click.IntRange(0), default=0, help="Plan: teams trained after the watch.")
-@click.option("--rate", type=click.FloatRange(0.01, 0.99), default=0.8, show_default=True, help="Plan: rate now.")
-@click.option("--spread", type=click.FloatRange(0, 0.2), default=0.03, show_default=True,
+@click.option(
+    "--first", type=click.IntRange(1, 260), default=8, show_default=True, help="Plan: weeks before any training."
+)
+@click.option("--waves", type=click.IntRange(1, 260), default=4, show_default=True, help="Plan: waves of teams.")
+@click.option("--apart", type=click.IntRange(1, 260), default=4, show_default=True, help="Plan: weeks between waves.")
+@click.option("--hold-back", type=click.IntRange(0, 2000), default=0, help="Plan: teams trained after the watch.")
+@click.option("--rate", type=Number(0.01, 0.99), default=0.8, show_default=True, help="Plan: rate now.")
+@click.option("--spread", type=Number(0, 0.2), default=0.03, show_default=True,
               help="Plan: how far a team's true rate strays from week to week.")  # fmt: skip
-@click.option("--points", type=click.FloatRange(-50, 50), default=5.0, show_default=True, help="Plan: effect, points.")
-@click.option("--power", type=click.FloatRange(0.5, 0.99), default=0.8, show_default=True, help="Plan: power wanted.")
+@click.option("--points", type=Number(-50, 50), default=5.0, show_default=True, help="Plan: effect, points.")
+@click.option("--power", type=Number(0.5, 0.99), default=0.8, show_default=True, help="Plan: power wanted.")
 @LEVEL
 @SEED
 @FORMAT
@@ -70,8 +73,10 @@ def command(form: str, chart: Path | None, is_plan: bool, **asked: Any) -> None:
     shown(result, lines(result), form)
     if result["effect"] is not None:
         drawn(effect_by_week(result), chart)
-    elif chart is not None:
+        return
+    if chart is not None:
         click.echo("No chart: there is no effect to draw.", err=True)
+    raise InputError("No effect can be given", [Fault((asked["reviews"] or asked["store"]).name, result["why"])])
 
 
 def _held(asked: dict[str, Any], lot: Any) -> Any:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from fullcount.cli.audit.shown import CHART, LEVEL, drawn, shown
+from fullcount.cli.audit.shown import CHART, LEVEL, Audited, Number, drawn, shown
 from fullcount.cli.options import FORMAT
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ WAYS = (
 )  # fmt: skip
 
 
-@click.command("estimate")
+@click.command("estimate", cls=Audited)
 @click.argument("sample", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option(
     "--population", metavar="N|FRAME", required=True, help="Number of reports in the frame, or the frame's own table."
@@ -31,14 +31,14 @@ WAYS = (
 )
 @click.option(
     "--days",
-    type=click.FloatRange(min=1),
+    type=Number(1, 36600),
     default=365.0,
     show_default=True,
     help="Days of reports that the frame holds.",
 )
 @click.option(
     "--recorded",
-    type=click.FloatRange(min=0),
+    type=Number(0, 1e9),
     help="Crimes recorded in a year: unrecorded is then R (1 / p - 1), the inspectorate's form.",
 )
 @click.option(
@@ -128,10 +128,11 @@ def _lines(result: dict[str, Any], counted: str | None) -> list[str]:
         f"{what}: {rate['estimate']:.1%} ({rate['low']:.1%} to {rate['high']:.1%}, {rate['level']:.0%} interval)",
         f"  {rate['method']}; {result['n']:,} report(s) reviewed",
     ]
-    for name, words in (("per_year", "a year"), ("per_day", "a day")):
+    for name, words, digits in (("per_year", "a year", 0), ("per_day", "a day", 1)):
         span = unrecorded[name]
         if span["estimate"] is not None:
-            lines.append(f"{missing} {words}: {span['estimate']:,.0f} ({span['low']:,.0f} to {span['high']:,.0f})")
+            ends = [f"{span[end]:,.{digits}f}" for end in ("estimate", "low", "high")]
+            lines.append(f"{missing} {words}: {ends[0]} ({ends[1]} to {ends[2]})")
     if len(result["by_stratum"]) > 1:
         lines.append("By stratum:")
         for part in result["by_stratum"]:

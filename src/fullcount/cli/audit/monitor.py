@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from fullcount.cli.audit.shown import CHART, LEVEL, drawn, shown
+from fullcount.cli.audit.shown import CHART, LEVEL, SOME, Audited, Number, drawn, shown
 from fullcount.cli.options import FORMAT
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ LAST_DAYS = 14
 MOST_CRIMES = 100
 
 
-@click.command("monitor")
+@click.command("monitor", cls=Audited)
 @click.argument("file", metavar="REVIEWS|SERIES", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option(
     "--population",
@@ -25,12 +25,12 @@ MOST_CRIMES = 100
 )
 @click.option(
     "--recorded",
-    type=click.IntRange(1),
+    type=SOME,
     help="Crimes recorded, where N counts the reports without a crime record and only these were drawn from.",
 )
 @click.option(
     "--aim",
-    type=click.FloatRange(0.1, 20.0),
+    type=Number(0.1, 20.0),
     default=2.0,
     show_default=True,
     help="Points, either way, that the reviews are to reach; fixed before the first of them.",
@@ -120,12 +120,14 @@ def _rate_lines(result: Mapping[str, Any]) -> Iterator[str]:
         todo = f"how many more it takes to {aim} is not known yet"
     yield f"Reviews: {count(result['n'])}, now ±{result['half_width'] * 100:.1f} points; {todo}"
     if result["by_day"]:
-        yield f"\n{'day':<12}{'reviews':>9}{'estimate':>11}{'low':>9}{'high':>9}"
+        yield ""
+        yield f"{'day':<12}{'reviews':>9}{'estimate':>11}{'low':>9}{'high':>9}"
     for day in result["by_day"][-LAST_DAYS:]:
         cells = [("none" if day[key] is None else percent(day[key])) for key in ("estimate", "low", "high")]
         yield f"{day['date']:<12}{day['reviews']:>9,}{cells[0]:>11}{cells[1]:>9}{cells[2]:>9}"
     if result["official"]:
-        yield "\nPublished figures (they hold together; nothing may be published between them)"
+        yield ""
+        yield "Published figures (they hold together; nothing may be published between them)"
     for look in result["official"]:
         span = f"{percent(look['low'])} to {percent(look['high'])}"
         yield f"{look['month']:<12}{look['reviews']:>9,}{percent(look['estimate']):>11}   {span}"
@@ -139,7 +141,8 @@ def _chart_lines(result: Mapping[str, Any]) -> Iterator[str]:
     for stretch in result["stretches"]:
         span = f"{stretch['first']} to {stretch['last']}"
         why = f"; new baseline decided by {stretch['decided_by']}: {stretch['reason']}" if stretch["reason"] else ""
-        yield f"\n{span}{why}"
+        yield ""
+        yield f"{span}{why}"
         limits, known = stretch["limits"], stretch["baseline"]
         if limits:
             trial = " (trial limits: fewer than 12 days)" if limits["trial"] else ""
@@ -151,7 +154,8 @@ def _chart_lines(result: Mapping[str, Any]) -> Iterator[str]:
     yield from _alarm_lines(result["alarms"])
     marked = [point for point in result["points"] if point["signals"] or point["cusum"]][-LAST_DAYS:]
     if marked:
-        yield "\nSignals, to be read and not acted on by themselves (chance makes several a year):"
+        yield ""
+        yield "Signals, to be read and not acted on by themselves (chance makes several a year):"
     for point in marked:
         told = [*point["signals"], *(["CUSUM"] if point["cusum"] else [])]
         yield f"  {point['date']}  {percent(point['share'])}  {', '.join(told)}"
@@ -164,8 +168,9 @@ def _alarm_lines(alarms: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     if not alarms:
         return
     last = alarms[-1]
+    yield ""
     yield (
-        f"\nALARM on {last['date']}: since about {last['since']} {percent(last['found'])} where "
+        f"ALARM on {last['date']}: since about {last['since']} {percent(last['found'])} where "
         f"{percent(last['expected'])} was expected. Chance alone does this about once in ten years."
     )
     if len(alarms) > 1:

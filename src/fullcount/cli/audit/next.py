@@ -4,13 +4,21 @@ from pathlib import Path
 
 import click
 
+from fullcount.cli.audit.shown import SOME, Audited
 
-@click.command("next")
+
+@click.command("next", cls=Audited)
 @click.argument("frame", metavar="FRAME", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option(
     "--seed", metavar="TEXT", required=True, help="Published before the first draw, and the same for all that follow."
 )
-@click.option("--first", type=click.IntRange(1), default=1, show_default=True, help="Number of the first draw wanted.")
+@click.option(
+    "--first",
+    type=SOME,
+    default=1,
+    show_default=True,
+    help="Number of the first draw wanted.",
+)
 @click.option("--draws", type=click.IntRange(1, 100_000), default=50, show_default=True, help="How many draws.")
 def command(frame: Path, seed: str, first: int, draws: int) -> None:
     """Draw the reports to be read next from FRAME (report_id, linked, crimes_recorded, score), as CSV to fill in.

@@ -6,28 +6,28 @@ from typing import Any
 import click
 
 from fullcount.cli.audit.design import design_of, design_options
-from fullcount.cli.audit.shown import CHART, LEVEL, drawn, shown
+from fullcount.cli.audit.shown import CHART, LEVEL, SOME, Audited, Number, drawn, shown
 from fullcount.cli.options import FORMAT
 
 MOST_STRATA = 60
-HALF = click.FloatRange(0.0, 0.5, min_open=True)
+HALF = Number(0.0001, 0.5)
 
 
-@click.command("plan")
+@click.command("plan", cls=Audited)
 @click.argument("frame", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--half-width", type=HALF, default=0.02, show_default=True, help="Of the recording rate; 0.02: 2 points.")
-@click.option("--n", type=click.IntRange(1), help="So many reports, instead of as many as the half-width takes.")
+@click.option("--n", type=SOME, help="So many reports, instead of as many as the half-width takes.")
 @click.option(
     "--expected",
-    type=click.FloatRange(0.01, 1.0),
+    type=Number(0.01, 1.0),
     help="The recording rate that is expected [default: as the scores say, else 0.9].",
 )
 @click.option("--by", type=click.Choice(["group", "district", "route"]), help="Also what each of these would take.")
 @click.option(
     "--half-width-each", type=HALF, default=0.05, show_default=True, help="With --by: of each one's own rate."
 )
-@click.option("--per-cluster", type=click.FloatRange(1.0), help="Where whole clusters are drawn: reports read in each.")
-@click.option("--likeness", type=click.FloatRange(0.0, 1.0), help="With --per-cluster: intraclass correlation.")
+@click.option("--per-cluster", type=Number(1.0, 1e6), help="Where whole clusters are drawn: reports read in each.")
+@click.option("--likeness", type=Number(0.0, 1.0), help="With --per-cluster: intraclass correlation.")
 @click.option(
     "--so-far",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
@@ -35,7 +35,7 @@ HALF = click.FloatRange(0.0, 0.5, min_open=True)
 )
 @click.option(
     "--rate-so-far",
-    type=(click.FloatRange(0, 1), click.FloatRange(0, 1), click.FloatRange(0, 1)),
+    type=(Number(0, 1), Number(0, 1), Number(0, 1)),
     metavar="ESTIMATE LOW HIGH",
     help="With --so-far: the rate of these reviews, where they were not drawn from all reports alike.",
 )
@@ -55,7 +55,7 @@ def command(frame: Path, **given: Any) -> None:
 
     if (given["per_cluster"] is None) != (given["likeness"] is None):
         raise click.UsageError("--per-cluster and --likeness go together.")
-    if given["rate_so_far"] is not None and not sorted(given["rate_so_far"])[1] == given["rate_so_far"][0]:
+    if given["rate_so_far"] is not None and not _is_within(*given["rate_so_far"]):
         raise click.UsageError("--rate-so-far is the estimate, then its low and its high end.")
     asked = PlanAsked(
         design_of(given, given["n"] or 0),
@@ -77,10 +77,16 @@ def command(frame: Path, **given: Any) -> None:
     shown(result, _lines(result), given["form"])
 
 
+def _is_within(estimate: float, low: float, high: float) -> bool:
+    return low <= estimate <= high
+
+
 def _bands(given: tuple[str, ...]) -> dict[str, float]:
-    bands = {}
+    bands: dict[str, float] = {}
     for one in given:
         name, _, lowest = one.partition("=")
+        if name.strip() in bands:
+            raise click.BadParameter("a band is given twice", param_hint="--band")
         try:
             bands[name.strip()] = float(lowest)
         except ValueError:

@@ -6,28 +6,27 @@ from typing import Any
 
 import click
 
-from fullcount.cli.audit.shown import CHART, LEVEL, drawn, shown
+from fullcount.cli.audit.shown import CHART, LEVEL, SOME, Audited, Number, Target, drawn, shown
 from fullcount.cli.options import FORMAT, SEED
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-TARGET = click.Path(dir_okay=False, path_type=Path)
 
 
-@click.command("screen")
+@click.command("screen", cls=Audited)
 @click.argument("pool", type=click.Path(exists=True, path_type=Path))
 @click.option("--decisions", type=FILE, help="What people decided so far: report_id, is_crime (yes, no or blank).")
-@click.option("--batch", type=TARGET, help="Where the list to read next goes, as CSV.")
-@click.option("--sample", type=TARGET, help="Where the random sample goes, as CSV for `fullcount audit estimate`.")
+@click.option("--batch", type=Target(), help="Where the list to read next goes, as CSV.")
+@click.option("--sample", type=Target(), help="Where the random sample goes, as CSV for `fullcount audit estimate`.")
 @click.option(
     "--recall",
-    type=click.FloatRange(0.5, 0.999),
+    type=Number(0.5, 0.999),
     default=0.95,
     show_default=True,
     help="Share of the crimes in the pool that is to be found.",
 )
-@click.option("--random", "size", type=click.IntRange(1), help="Reports to draw at random [default: planned].")
+@click.option("--random", "size", type=SOME, help="Reports to draw at random [default: planned].")
 @click.option("--drawn-elsewhere", is_flag=True, help="The random sample is what the decisions say was drawn.")
-@click.option("--least", type=click.IntRange(1), default=50, show_default=True, help="Fewest reports in a batch.")
+@click.option("--least", type=SOME, default=50, show_default=True, help="Fewest reports in a batch.")
 @LEVEL
 @SEED
 @FORMAT

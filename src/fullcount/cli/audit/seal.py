@@ -6,22 +6,20 @@ from typing import Any
 import click
 
 from fullcount.cli.audit.design import design_options
-from fullcount.cli.audit.shown import shown
+from fullcount.cli.audit.shown import SOME, Audited, Target, shown
 from fullcount.cli.audit.terms import DRAWN_SEED, FIXED, FROM, INSPECTOR, TO, terms_given, write_new
 from fullcount.cli.options import FORMAT
 
 
-@click.command("seal")
-@click.option("--n", type=click.IntRange(1), help="Reports to be drawn.")
+@click.command("seal", cls=Audited)
+@click.option("--n", type=SOME, help="Reports to be drawn.")
 @DRAWN_SEED
 @FROM
 @TO
 @FIXED
 @INSPECTOR
 @design_options
-@click.option(
-    "--out", required=True, type=click.Path(dir_okay=False, path_type=Path), help="Where the seal goes (JSON)."
-)
+@click.option("--out", required=True, type=Target(), help="Where the seal goes (JSON).")
 @FORMAT
 def command(out: Path, form: str, **given: Any) -> None:
     """Seal a draw before its window closes: its window, design and the hash of its seed, to be published.

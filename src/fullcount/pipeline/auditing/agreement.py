@@ -4,6 +4,7 @@ from pathlib import Path
 
 import polars as pl
 
+from fullcount.core.errors import Fault, InputError
 from fullcount.pipeline.auditing.tables import Column, Kind, read_table
 
 MARKS = (
@@ -14,6 +15,8 @@ MARKS = (
     Column("date", Kind.DAY),
     Column("known_answer", Kind.TEXT),
 )
+MOST_MARKS = 50
+"""Different marks on one rule beyond which they are no marks: a wrong column, or remarks in free words."""
 EVERY_RULE = "all rules"
 
 
@@ -38,6 +41,11 @@ def read_marks(path: Path) -> tuple[pl.DataFrame, list[str]]:
             f'{blank:,} row(s) have no mark: left out. A log that does not say is marked "not enough in the log".'
         )
         marks = marks.filter(pl.col("mark").is_not_null())
+    most = marks.group_by("rule").agg(pl.col("mark").n_unique())["mark"].max() if marks.height else 0
+    if isinstance(most, int) and most > MOST_MARKS:
+        what = f"has {most:,} different marks on one rule; at most {MOST_MARKS} can be compared"
+        fault = Fault(f"{path.name} column mark", what, "give the marks, not remarks")
+        raise InputError(f"{path.name} cannot be used", [fault])
     one = marks.sort("date", maintain_order=True, nulls_last=False) if "date" in marks.columns else marks
     kept = one.unique(("report_id", "rule", "reviewer"), keep="last", maintain_order=True)
     if kept.height < marks.height:

@@ -17,16 +17,10 @@ from fullcount.audit.planning.prospect import Prospect
 from fullcount.audit.results import Refusal
 from fullcount.core.errors import ConfigError, Fault, InputError, StoreError
 from fullcount.pipeline.auditing.frames import read_frame, refused
-from fullcount.pipeline.auditing.tables import Column, Kind, read_table
 from fullcount.pipeline.parquet import write_frame
 from fullcount.pipeline.report.spreadsheet import safe_cell, write_csv
 
 LARGEST_MANIFEST = 64 << 20
-SAMPLE = (
-    Column("report_id", Kind.TEXT, required=True, blank=False),
-    Column("stratum", Kind.TEXT, required=True),
-    Column("inclusion_probability", Kind.CHANCE, required=True),
-)
 CARRIED = ("cluster", "score", "district", "group", "route")
 """Columns of the frame that the sample carries, where the frame has them."""
 
@@ -123,49 +117,28 @@ def altered_ids(frame: pl.DataFrame) -> int:
     return int((frame.select(safe_cell("report_id")).to_series() != frame["report_id"]).sum())
 
 
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return an object of JSON. One that names a thing twice says one to a reader and another to a program."""
+    if len({name for name, _ in pairs}) < len(pairs):
+        raise ValueError("a name is there twice")
+    return dict(pairs)
+
+
 def read_told(path: Path, form: str) -> tuple[dict[str, Any], str]:
     """Return a seal or manifest (by its `form`) and its own hash. Raises InputError where the file is none."""
     try:
         if path.stat().st_size > LARGEST_MANIFEST:
             raise ValueError("too large")
         text = path.read_text(encoding="utf-8")
-        body = json.loads(text)
+        body = json.loads(text, object_pairs_hook=_each_once)
         if not isinstance(body, dict) or body.get("format") != form:
             raise ValueError("another format")
         told.terms_of(body)
+        if told.written(body) != text:
+            raise ValueError("another layout")
     except (OSError, ValueError, RecursionError):
         what = "a seal" if form == told.SEAL else "the manifest of a draw"
         raise InputError(
             f"{path.name} cannot be used", [Fault(path.name, f"is not {what}, or is damaged", "give the file as made")]
         ) from None
     return body, told.own_hash(text)
-
-
-def verified(frame: Path, manifest: Path, sample: Path | None) -> tuple[Draw, list[str]]:
-    """Return the draw made again from frame and manifest, and where it differs from what the manifest (and the sample,
-    where one is given) says: nothing where they are equal."""
-    body, _ = read_told(manifest, told.MANIFEST)
-    seed = body.get("seed")
-    if not isinstance(seed, str) or not told.is_seed(seed):
-        raise InputError(f"{manifest.name} cannot be used", [Fault(manifest.name, "holds no seed")])
-    sealed = body.get("seal_sha256")
-    again = draw_of(frame, told.terms_of(body), seed, sealed if isinstance(sealed, str) else None)
-    found = [f"manifest: {path}" for path in told.differences(body, json.loads(again.text))]
-    return again, found + ([] if sample is None else _sample_differences(again, sample))
-
-
-def _sample_differences(again: Draw, sample: Path) -> list[str]:
-    rows = read_table(sample, SAMPLE).unique("report_id", keep="first", maintain_order=True)
-    due = again.made.reports
-    if sample.suffix.lower() == ".csv":
-        due = due.with_columns(safe_cell("report_id"), safe_cell("stratum"))
-    both = due.join(rows, on="report_id", how="inner", suffix="_there")
-    missing, strange = due.height - both.height, rows.height - both.height
-    chance = (both["inclusion_probability"] - both["inclusion_probability_there"]).abs() > 1e-9
-    faults = {
-        "report(s) drawn are not in the sample": missing,
-        "report(s) of the sample were not drawn": strange,
-        "report(s) have another stratum": int(both["stratum"].ne_missing(both["stratum_there"]).sum()),
-        "report(s) have another inclusion probability": int(chance.fill_null(value=True).sum()),
-    }
-    return [f"sample: {count:,} {what}" for what, count in faults.items() if count]

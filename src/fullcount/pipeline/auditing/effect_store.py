@@ -13,8 +13,7 @@ from fullcount.core.errors import ConfigError, Fault, InputError
 from fullcount.core.states import CrimeState as S
 from fullcount.pipeline.auditing.effect import ROLL_OUT, Given, given
 from fullcount.pipeline.auditing.tables import read_table
-from fullcount.pipeline.beside_truth.sources import Ran, read_run
-from fullcount.pipeline.beside_truth.stored import stored
+from fullcount.pipeline.ran import Ran, read_run, stored
 
 PASSED_BY = 0.5
 """A team counts as trained when this share of its people who are to take the course has passed it."""

@@ -18,7 +18,7 @@ SAMPLE = (
     Column("stratum", Kind.TEXT),
     Column("cluster", Kind.TEXT),
     Column("inclusion_probability", Kind.CHANCE),
-    Column("score", Kind.NUMBER),
+    Column("score", Kind.SHARE),
     Column("reviewer", Kind.TEXT),
     Column("fold", Kind.TEXT),
 )
@@ -26,7 +26,7 @@ FRAME = (
     Column("report_id", Kind.TEXT, required=True, blank=False, unique=True),
     Column("linked", Kind.YES_NO),
     Column("crimes_recorded", Kind.COUNT),
-    Column("score", Kind.NUMBER),
+    Column("score", Kind.SHARE),
     Column("stratum", Kind.TEXT),
     Column("cluster", Kind.TEXT),
 )
@@ -39,6 +39,7 @@ def estimate_of(sample: Path, population: str, asked: Asked, of: tuple[str | Non
     among (one each, if none is named). Raises InputError where the files cannot be used or the sample cannot answer,
     ConfigError where `population` is neither a number nor a file.
     """
+    _is_no_other(of)
     reviews = _reviews(sample, of)
     frame: int | pl.DataFrame
     if population.strip().isdigit():
@@ -64,14 +65,32 @@ def estimate_of(sample: Path, population: str, asked: Asked, of: tuple[str | Non
         )
     answer = answered(reviews, frame, asked)
     if isinstance(answer, Refusal):
-        raise InputError("No rate can be given", [Fault(sample.name, answer.why)])
+        todo = "give the frame that the draw wrote (--frame-out)" if _has_other_strata(reviews, frame) else ""
+        raise InputError("No rate can be given", [Fault(sample.name, answer.why, todo)])
     return answer
+
+
+def _has_other_strata(reviews: pl.DataFrame, frame: int | pl.DataFrame) -> bool:
+    """Say whether the sample names strata that its frame has not: those that a draw merged or made by score."""
+    if isinstance(frame, int) or "stratum" not in reviews.columns or "stratum" not in frame.columns:
+        return False
+    both = reviews.join(frame.select("report_id", pl.col("stratum").alias("of_frame")), on="report_id")
+    return bool((both["stratum"] != both["of_frame"]).any())
+
+
+def _is_no_other(of: tuple[str | None, str | None]) -> None:
+    """Raise ConfigError where --of or --among names a column that says something else of a sample."""
+    taken = {column.name for column in SAMPLE}
+    for option, name in zip(("--of", "--among"), of, strict=True):
+        if name is not None and name.strip() in taken:
+            fault = Fault(option, "names a column that tells what was drawn or read", "name a column of counts")
+            raise ConfigError(f"{option} cannot be used", [fault])
 
 
 def _fold_scores(reviews: pl.DataFrame) -> list[Column]:
     """Return the columns of the frame that hold the scores fitted without each fold of the reviews."""
     folds = reviews["fold"].drop_nulls().unique().sort().to_list() if "fold" in reviews.columns else []
-    return [Column(f"score_{fold}", Kind.NUMBER) for fold in folds[:MOST_FOLDS]]
+    return [Column(f"score_{fold}", Kind.SHARE) for fold in folds[:MOST_FOLDS]]
 
 
 def _reviews(sample: Path, of: tuple[str | None, str | None]) -> pl.DataFrame:

@@ -6,6 +6,7 @@ are told at once, each with its row, its column, the reason and what to do, and 
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
@@ -38,6 +39,17 @@ TYPES = {
 }  # fmt: skip
 BOUNDS = {Kind.SHARE: (0.0, 1.0, True), Kind.CHANCE: (0.0, 1.0, False), Kind.COUNT: (0.0, float(LARGEST), True)}
 NUMBERS = (Kind.COUNT, Kind.NUMBER, Kind.SHARE, Kind.CHANCE)
+NESTED = (pl.List, pl.Array, pl.Struct, pl.Object)
+NO_CELLS = {
+    **dict.fromkeys(NESTED, "values within values"), pl.Duration: "spans of time", pl.Binary: "bytes",
+    pl.Time: "times of day",
+}  # fmt: skip
+"""Types of a Parquet column that are neither text nor number nor day, and what they hold."""
+DAYS = (date(1000, 1, 1), date(2200, 12, 31))
+"""The first and the last day that can be meant; beyond them a calendar runs out."""
+BREAKS = "[\x00\n\x0b\x0c\r\x1c-\x1e\x85\u2028\u2029]"
+"""What ends a line, or a text. A report id with one would be two lines to a reader of a list."""
+WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
 YES, NO = ("yes", "y", "true", "1"), ("no", "n", "false", "0")
 
 
@@ -62,11 +74,18 @@ def read_table(path: Path, columns: Sequence[Column]) -> pl.DataFrame:
     raw = _raw(path, [column.name for column in columns])
     absent = [column.name for column in columns if column.required and column.name not in raw.columns]
     if absent:
-        raise InputError(
-            f"{path.name} cannot be used",
-            [Fault(f"{path.name} column {name}", "is not there", "name the column in the header") for name in absent],
-        )
+        faults = [
+            Fault(f"{path.name} column {name}", "is not there", "name the column in the header") for name in absent
+        ]
+        raise InputError(f"{path.name} cannot be used", [*faults, *([] if raw.columns else _between_cells(path))])
     wanted = [column for column in columns if column.name in raw.columns]
+    strange = [
+        Fault(f"{path.name} column {column.name}", f"holds {what}, not {column.kind}", "save it as text or numbers")
+        for column in wanted
+        if (what := NO_CELLS.get(raw[column.name].dtype.base_type())) is not None
+    ]
+    if strange:
+        raise InputError(f"{path.name} cannot be used", strange)
     made = pl.DataFrame([_read(raw[column.name], column) for column in wanted])
     faults = [fault for column in wanted for fault in _faults(path.name, raw, made, column)]
     if faults:
@@ -83,12 +102,15 @@ def _raw(path: Path, wanted: Sequence[str]) -> pl.DataFrame:
         with path.open("rb") as stream:
             mark = stream.read(4)
         if mark == PARQUET_MARK:
-            names = pl.read_parquet_schema(path)
-            return pl.read_parquet(path, columns=[name for name in names if name.strip() in wanted])
+            names = _each_once(path, list(pl.read_parquet_schema(path)), wanted)
+            return pl.read_parquet(path, columns=list(names)).rename(names)
         if not mark:
             raise InputError(
                 f"{path.name} cannot be used", [Fault(path.name, "is empty", "give a table with a header")]
             )
+        if mark[:2] in WIDE_MARKS:
+            fault = Fault(path.name, "is in UTF-16", "save it again as CSV in UTF-8")
+            raise InputError(f"{path.name} cannot be read", [fault])
         raw = pl.read_csv(path, infer_schema=False, truncate_ragged_lines=False)
     except OSError as error:
         raise InputError(
@@ -105,7 +127,36 @@ def _raw(path: Path, wanted: Sequence[str]) -> pl.DataFrame:
                 )
             ],
         ) from None
-    return raw.rename({name: name.strip().lstrip("\ufeff") for name in raw.columns})
+    names = _each_once(path, raw.columns, wanted)
+    return raw.select(pl.col(given).alias(name) for given, name in names.items())
+
+
+def _each_once(path: Path, given: Sequence[str], wanted: Sequence[str]) -> dict[str, str]:
+    """Return the wanted among the given names of columns, each with the name meant.
+
+    Raises InputError where two are meant by one name: Polars calls the second of two alike NAME_duplicated_0.
+    """
+    names = {name: name.strip().lstrip("\ufeff").strip() for name in given}
+    there = {name: meant for name, meant in names.items() if meant in wanted}
+    meant = list(there.values())
+    twice = [
+        name for name in wanted if meant.count(name) > 1 or (name in meant and f"{name}_duplicated_0" in names.values())
+    ]
+    if twice:
+        raise InputError(
+            f"{path.name} cannot be used",
+            [Fault(f"{path.name} column {name}", "is there twice", "leave one of the two out") for name in twice],
+        )
+    return there
+
+
+def _between_cells(path: Path) -> Iterator[Fault]:
+    """Give a fault where the header looks like one whose cells are parted otherwise than by commas."""
+    with path.open("rb") as stream:
+        header = stream.readline(1 << 16)
+    for sign, name in ((b";", "semicolons"), (b"\t", "tabs")):
+        if header[:4] != PARQUET_MARK and sign in header:
+            yield Fault(path.name, f"looks parted by {name}", "save it as CSV with commas")
 
 
 def _read(given: pl.Series, column: Column) -> pl.Series:
@@ -128,7 +179,7 @@ def _read(given: pl.Series, column: Column) -> pl.Series:
 def _typed(given: pl.DataType, column: Column) -> pl.Expr:
     value, kind = pl.col(column.name), column.kind
     if given == TYPES[kind]:
-        return value
+        return pl.when(value.is_between(*DAYS)).then(value).otherwise(None) if kind is Kind.DAY else value
     if given != pl.String:
         value = value.cast(pl.String, strict=False)
     text = value.str.strip_chars()
@@ -139,7 +190,8 @@ def _typed(given: pl.DataType, column: Column) -> pl.Expr:
         low = text.str.to_lowercase()
         return pl.when(low.is_in(YES)).then(True).when(low.is_in(NO)).then(False).otherwise(None)
     if kind is Kind.DAY:
-        return text.str.slice(0, 10).str.to_date("%Y-%m-%d", strict=False)
+        day = text.str.slice(0, 10).str.to_date("%Y-%m-%d", strict=False)
+        return pl.when(day.is_between(*DAYS)).then(day).otherwise(None)
     number = text.cast(pl.Float64, strict=False)
     if kind is Kind.COUNT:
         is_whole = number.is_finite() & (number == number.floor()) & (number.abs() <= LARGEST)
@@ -162,6 +214,8 @@ def _is_clean(value: pl.Series, given: pl.Series, column: Column) -> bool:
         least, most, with_least = BOUNDS[column.kind]
         if not value.is_between(least, most, closed="both" if with_least else "right").all():
             return False
+    if column.unique and value.dtype == pl.String and value.str.contains(BREAKS).any():
+        return False
     return not column.unique or value.hash().n_unique() == len(value)
 
 
@@ -184,6 +238,9 @@ def _faults(name: str, raw: pl.DataFrame, made: pl.DataFrame, column: Column) ->
     if not column.blank:
         for row in is_blank.arg_true().to_list():
             yield Fault(f"{name} row {row + 2} column {column.name}", "is blank", "fill the cell, or leave the row out")
+    if column.unique and value.dtype == pl.String:
+        for row in value.str.contains(BREAKS).fill_null(value=False).arg_true().to_list():
+            yield Fault(f"{name} row {row + 2} column {column.name}", "holds a line break", "mend the cell")
     if column.unique:
         again = (~value.is_first_distinct() & value.is_not_null()).arg_true().to_list()
         for row in again:

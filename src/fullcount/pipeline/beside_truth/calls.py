@@ -5,8 +5,7 @@ from typing import Any
 import polars as pl
 
 from fullcount.pipeline.beside_truth.share import share
-from fullcount.pipeline.beside_truth.sources import Ran
-from fullcount.pipeline.beside_truth.stored import stored
+from fullcount.pipeline.ran import Ran, stored
 
 
 def calls_section(planted: pl.DataFrame, ran: Ran) -> dict[str, Any] | None:

@@ -7,7 +7,8 @@ from fullcount.pipeline.beside_truth import crimes, reports, unfound
 from fullcount.pipeline.beside_truth.calls import calls_section
 from fullcount.pipeline.beside_truth.estimate import estimate_section
 from fullcount.pipeline.beside_truth.reviewers import reviewers_section
-from fullcount.pipeline.beside_truth.sources import Ran, Truth, after_as_at, read_run, read_truth, refuse_strangers
+from fullcount.pipeline.beside_truth.sources import Truth, after_as_at, read_truth, refuse_strangers
+from fullcount.pipeline.ran import Ran, read_run
 
 
 def beside_truth(force: Path, out: Path) -> dict[str, Any]:

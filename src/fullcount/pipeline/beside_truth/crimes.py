@@ -8,7 +8,8 @@ from fullcount.core.states import CrimeState as S
 from fullcount.linking.methods import BY_EVENT, BY_PERSON, BY_PROBABILITY, BY_REFERENCE, BY_SLIP
 from fullcount.pipeline.beside_truth.kinds import crime_should_be
 from fullcount.pipeline.beside_truth.share import share
-from fullcount.pipeline.beside_truth.sources import Ran, Truth
+from fullcount.pipeline.beside_truth.sources import Truth
+from fullcount.pipeline.ran import Ran
 
 DUE = [S.UNRECORDED.value, S.AWAITING.value]
 RECORDS = (

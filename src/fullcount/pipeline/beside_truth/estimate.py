@@ -5,7 +5,7 @@ from typing import Any
 
 import polars as pl
 
-from fullcount.pipeline.beside_truth.sources import Ran
+from fullcount.pipeline.ran import Ran
 from fullcount.pipeline.report.estimating import YEAR
 
 UNKNOWN = "unknown"

@@ -7,7 +7,8 @@ import polars as pl
 from fullcount.core.states import ReportState as S
 from fullcount.pipeline.beside_truth.kinds import FAULTS, MISSED, report_should_be
 from fullcount.pipeline.beside_truth.share import share
-from fullcount.pipeline.beside_truth.sources import Ran, Truth, after_as_at
+from fullcount.pipeline.beside_truth.sources import Truth, after_as_at
+from fullcount.pipeline.ran import Ran
 
 ORDER = [state.value for state in S]
 FOUND, ASKED, OTHER, UNFOUND = "found", "asked", "as_another", "not_found"

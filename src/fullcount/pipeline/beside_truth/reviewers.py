@@ -4,8 +4,8 @@ from typing import Any
 
 import polars as pl
 
-from fullcount.pipeline.beside_truth.sources import Ran, Truth
-from fullcount.pipeline.beside_truth.stored import stored
+from fullcount.pipeline.beside_truth.sources import Truth
+from fullcount.pipeline.ran import Ran, stored
 from fullcount.pipeline.report import estimating
 
 NEAR = 1e-5

@@ -9,9 +9,7 @@ from typing import Any
 import polars as pl
 
 from fullcount.core.errors import Fault, InputError, StoreError
-from fullcount.pipeline.resources import rule_pack
-from fullcount.pipeline.store import Store
-from fullcount.rulebook.pack import Pack
+from fullcount.pipeline.ran import Ran
 
 REPORTS = {"report_id", "crimes_disclosed", "crimes_recorded", "mechanism"}
 SIBLINGS = {
@@ -32,20 +30,6 @@ class Truth:
     reports: pl.DataFrame
     siblings: dict[str, pl.DataFrame]
     scenario: dict[str, Any] | None
-
-
-@dataclass(frozen=True, slots=True)
-class Ran:
-    """What a run found. The words of logs are not among it: the ledger is read without its evidence."""
-
-    folder: Path
-    result: dict[str, Any]
-    ledger: pl.DataFrame
-    crimes: pl.DataFrame
-    links: pl.DataFrame
-    near_misses: pl.DataFrame
-    findings: pl.Series
-    pack: Pack
 
 
 def read_truth(force: Path) -> Truth:
@@ -82,27 +66,6 @@ def _scenario(folder: Path) -> dict[str, Any] | None:
     except (OSError, ValueError):
         return None
     return found if isinstance(found, dict) else None
-
-
-def read_run(out: Path) -> Ran:
-    """Return the result of the run that is current in OUT. Raises StoreError if there is none or it is damaged."""
-    run = Store(out).current
-    if run is None:
-        fault = Fault(str(out), "no finished run", "run: fullcount run FORCE --out OUT")
-        raise StoreError(f"{out} holds no result", [fault])
-    results = run / "results"
-    try:
-        ledger = pl.scan_parquet(results / "ledger.parquet").drop("evidence").collect()
-        findings = pl.read_csv(results / "findings.csv", columns=["report_id"], infer_schema=False)
-        return Ran(
-            run, json.loads((results / "result.json").read_text(encoding="utf-8")), ledger,
-            pl.read_parquet(results / "crime_ledger.parquet"), pl.read_parquet(results / "links.parquet"),
-            pl.read_parquet(results / "near_misses.parquet"), findings["report_id"],
-            rule_pack(str(run / "force" / "rules")),
-        )  # fmt: skip
-    except (OSError, ValueError, pl.exceptions.PolarsError):
-        fault = Fault(str(out), "is damaged, or of another version", "run: fullcount run FORCE --out OUT")
-        raise StoreError(f"the result in {out} cannot be read", [fault]) from None
 
 
 def refuse_strangers(force: Path, out: Path, truth: Truth, ran: Ran) -> None:

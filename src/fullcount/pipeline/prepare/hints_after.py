@@ -78,6 +78,7 @@ AFTER: dict[str, dict[str, tuple[str, ...]]] = {
         "person_ref": ("person ref", "person id", "person number", "person no", "nominal", "nominal ref"),
         "born_year": ("born year", "year of birth", "birth year", "born"),
         "sex": ("sex", "gender"),
+        "ethnicity": ("ethnicity", "ethnic group", "self defined ethnicity", "ethnic appearance"),
         "needs": ("needs", "need", "vulnerabilities", "support needs"),
         "enhanced_reason": ("enhanced reason", "enhanced rights", "enhanced", "priority category"),
         "safe_channels": ("safe channels", "safe contact", "safe ways", "safe to use", "contact preference"),

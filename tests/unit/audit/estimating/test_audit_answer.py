@@ -236,3 +236,45 @@ def test_strata_formed_after_the_draw_have_reviews_enough():
     assert cells.is_cut
     assert cells.read.min() >= FEWEST_KEPT
     assert cells.size.sum() == 5_000
+
+
+def test_clusters_of_a_sample_by_reports_leave_it_about_as_wide_even_with_one_large_unit():
+    rng = np.random.default_rng(11)
+    rows = [(i, 1, int(i % 4 > 0)) for i in range(500)]
+    plain = answered(reviews(rows), 4_000, Asked())
+    for share in (0.0, 0.1, 0.2, 0.35):
+        unit = np.where(rng.random(500) < share, "bureau", rng.integers(0, 80, 500).astype(str))
+        answer = answered(reviews(rows, cluster=unit), 4_000, Asked())
+        assert answer.rate.high - answer.rate.low < 1.35 * (plain.rate.high - plain.rate.low)
+        assert answer.rate.high - answer.rate.low > 0.99 * (plain.rate.high - plain.rate.low)
+        assert any("the wider of the two" in said for said in answer.warnings)
+
+
+def test_the_simple_way_says_that_a_sample_was_not_simple():
+    rows = found(300, 30, 9_000)
+    chance = [0.05 if i % 2 else 0.2 for i in range(300)]
+    unlike = answered(reviews(rows, inclusion_probability=chance), 3_750, Asked(way=Way.SIMPLE))
+    assert any("biased" in said for said in unlike.warnings)
+    whole = frame(9_000, 3_000, stratum=["town"] * 9_000 + ["town"] * 150 + ["moor"] * 2_850)
+    assert any("biased" in said for said in answered(reviews(rows), whole, Asked(way=Way.SIMPLE)).warnings)
+    even = frame(9_000, 3_000, stratum=["town", "moor"] * 6_000)
+    assert not any("biased" in said for said in answered(reviews(rows), even, Asked(way=Way.SIMPLE)).warnings)
+
+
+@pytest.mark.parametrize("way", [Way.CLUSTERS, Way.DIFFERENCE])
+def test_a_stratum_that_was_not_drawn_from_leaves_every_way_an_answer(way):
+    stratum = ["linked"] * 9_000 + ["town", "moor"] * 1_500
+    whole = frame(9_000, 3_000, stratum=stratum, score=[0.5] * 9_000 + [i % 10 / 10 for i in range(3_000)])
+    sample = reviews(found(300, 30, 9_000), cluster=[str(i % 30) for i in range(300)])
+    answer = answered(sample, whole, Asked(way=way))
+    assert answer.unrecorded.low < 300 < answer.unrecorded.high
+    assert [part.unrecorded.high for part in answer.parts if part.stratum == "linked"] == [0.0]
+
+
+def test_counts_and_chances_beyond_belief_are_refused_or_said():
+    many = reviews([(0, 1_001, 0), *found(100, 50, 1)])
+    assert "more than 1,000 crimes" in answered(many, 4_000, Asked()).why
+    some = answered(reviews([(0, 51, 0), *found(100, 50, 1)]), 4_000, Asked())
+    assert any("more than 50 crimes" in said for said in some.warnings)
+    tiny = reviews(found(100, 50), inclusion_probability=[1e-12, *[0.1] * 99])
+    assert "a thousandth" in answered(tiny, 1_000, Asked()).why
