@@ -8,7 +8,7 @@ SEED ?= 1
 SCENARIO ?= steady
 EXAMPLES := usc laguna_beach seattle ucsd chicago cornell reno
 
-.PHONY: demo test check fix bench simulate real docs pins clean
+.PHONY: demo desk test check fix bench simulate real docs css pins clean
 
 $(VENV)/ready: requirements/dev.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo 'Python 3.11 or newer is needed'; exit 1; }
@@ -18,11 +18,17 @@ $(VENV)/ready: requirements/dev.txt pyproject.toml
 	@touch $@
 
 demo: $(VENV)/ready ## a synthetic force, the whole run on it, what it found beside what was planted, and the page
-	@rm -rf demo/force demo/out
+	@rm -rf demo/force demo/out demo/delivery demo/desk
 	$(BIN)/fullcount simulate demo/force --reports $(REPORTS) --seed $(SEED) --scenario $(SCENARIO)
 	$(BIN)/fullcount run demo/force --out demo/out
 	$(BIN)/fullcount truth demo/force --out demo/out
+	$(BIN)/fullcount deliver demo/out --to demo/delivery
 	@$(BIN)/python tools/open_page.py demo/out/index.html
+	@if [ -t 1 ] && [ -z "$$CI" ]; then $(MAKE) --no-print-directory desk; else echo 'The desk, one sign-in a role: make desk'; fi
+
+desk: $(VENV)/ready ## the desk of the demo's force, at this machine alone, until Ctrl+C
+	@test -d demo/delivery || { echo 'make demo first'; exit 1; }
+	$(BIN)/fullcount serve --desk demo/desk --synthetic --delivery demo/delivery
 
 test: $(VENV)/ready ## everything that CI runs
 	$(BIN)/ruff check .
@@ -74,11 +80,17 @@ docs: $(VENV)/ready ## the generated pages of the documentation
 	$(BIN)/fullcount dictionary > docs/data-dictionary.md
 	$(BIN)/python tools/generated_docs.py
 
+css: ## compile the web application's styles (needs Node; the compiled file is committed)
+	npm install --prefix build/css --no-save --silent govuk-frontend@6.3.0 sass@1
+	build/css/node_modules/.bin/sass --load-path=build/css/node_modules --style=compressed --no-source-map --no-error-css \
+	  --quiet-deps src/fullcount/web/site/styles/site.scss src/fullcount/web/site/static/fullcount/site.css
+
 pins: $(VENV)/ready ## compile the pinned requirements again
 	$(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --universal --python-version 3.11 pyproject.toml -o requirements/run.txt
 	$(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --universal --python-version 3.11 --extra dev pyproject.toml requirements/build.in -o requirements/dev.txt
 	$(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --universal --python-version 3.11 --extra spark -c requirements/dev.txt pyproject.toml -o requirements/spark.txt
 	$(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --universal --python-version 3.11 -c requirements/dev.txt requirements/bench.in -o requirements/bench.txt
+	$(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --universal --python-version 3.11 --extra web --extra postgres -c requirements/dev.txt pyproject.toml -o requirements/web.txt
 
 clean:
 	rm -rf $(VENV) demo out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -12,7 +12,7 @@ from fullcount.core.errors import FullcountError, StoreError
 
 COMMANDS = (
     "run", "nation", "check", "init", "explain", "decide", "interview", "rules", "words", "fit", "simulate", "truth",
-    "dictionary", "audit",
+    "dictionary", "audit", "trail", "deliver", "serve",
 )  # fmt: skip
 """Each is a module of that name beside this one, with a `command`."""
 
@@ -55,5 +55,5 @@ def main() -> None:
 
     Exit codes: 0 done; 1 stopped; 2 a wrong option, force.toml or code table; 3 an extract that cannot be read;
     4 a rule pack, lexicon or model; 5 the output folder; 6 a ledger that does not balance (a fault of ours);
-    7 a report that is not there.
+    7 a report that is not there; 8 a trail that was changed.
     """

@@ -6,7 +6,8 @@ FullcountError            exit code 1
 ├── RuleError             4   a rule pack or lexicon is missing, damaged or contradicts itself
 ├── StoreError            5   the output folder is not ours, or its contents are damaged
 ├── BalanceError          6   a ledger does not balance: a fault of ours, never of the data
-└── NotFoundError         7   the report, rule or pack asked for is not there
+├── NotFoundError         7   the report, rule or pack asked for is not there
+└── TrailError            8   a trail does not hold: it was changed since its root was published
 """
 
 from collections.abc import Sequence
@@ -61,3 +62,7 @@ class BalanceError(FullcountError):
 
 class NotFoundError(FullcountError):
     exit_code = 7
+
+
+class TrailError(FullcountError):
+    exit_code = 8

@@ -15,6 +15,8 @@ from fullcount.rulebook.pack import Pack, parse_pack
 DEFAULT_PACK = "crr-2026-27"
 DEFAULT_LANGUAGE = "en-GB"
 LOGS, REASONS = "lexicons", "lexicons-of-cancellations"
+NO_FIGURES = "web"
+"""The part of the program that no figure of a run comes from: a change of it makes no result another."""
 CARRIED = (".py", ".toml", ".csv", ".html", ".css", ".json")
 
 
@@ -146,7 +148,7 @@ def _carried(folder: Traversable, prefix: str = "") -> Iterator[tuple[str, bytes
     for item in sorted(folder.iterdir(), key=lambda item: item.name):
         name = f"{prefix}{item.name}"
         if item.is_dir():
-            if item.name != "__pycache__":
+            if item.name != "__pycache__" and name != NO_FIGURES:
                 yield from _carried(item, f"{name}/")
         elif name.endswith(CARRIED):
             yield name, item.read_bytes()
@@ -154,7 +156,7 @@ def _carried(folder: Traversable, prefix: str = "") -> Iterator[tuple[str, bytes
 
 @cache
 def code_sha256() -> str:
-    """Return the hash of the program: its code, rules, lexicons and templates."""
+    """Return the hash of what makes a run's figures: code, rules, lexicons, templates; not the web application."""
     digest = hashlib.sha256()
     for name, content in _carried(files("fullcount")):
         digest.update(f"{name}\0{len(content)}\0".encode())

@@ -53,3 +53,13 @@ def test_lexicon_page_and_schema_are_carried() -> None:
     assert "<html" in template("page.html")
     assert json.loads(result_schema())["title"]
     assert len(code_sha256()) == 64
+
+
+def test_the_hash_of_the_program_is_of_all_that_makes_figures_and_not_of_the_web_application() -> None:
+    from importlib.resources import files
+
+    from fullcount.pipeline.resources import _carried as carried
+
+    names = [name for name, _ in carried(files("fullcount"))]
+    assert "pipeline/run.py" in names and "core/events.py" in names
+    assert not [name for name in names if name.startswith("web/")]

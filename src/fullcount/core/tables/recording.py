@@ -123,6 +123,22 @@ LINK_DECISIONS = Table(
         PUBLISHED,
     ),
 )
+DESK_DECISIONS = Table(
+    "desk_decisions",
+    "one decision of a person on a finding, as the desk exports it; the last of a report holds",
+    "decision_id",
+    columns=(
+        text("decision_id", "number of the decision on the desk", required=True),
+        text("report_id", "the report", required=True),
+        text("decision", "accepted, amended, rejected, needs-audio, needs-victim or undone", required=True),
+        whole("crimes_due", "how many crimes should be recorded, in the decider's view"),
+        listed("class", "Home Office class(es) that should be recorded, in the decider's view"),
+        text("reason", "why, in the decider's words", personal=True),
+        text("decided_by", "who decided (a number or initials)", personal=True),
+        time("decided_at", "when"),
+        PUBLISHED,
+    ),
+)
 OFFENCES_ALLEGED = Table(
     "offences_alleged",
     "one offence that a report alleges, as a code or words name it",

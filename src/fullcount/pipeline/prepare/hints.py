@@ -83,6 +83,16 @@ _RECORDING: dict[str, dict[str, tuple[str, ...]]] = {
         "stratum": ("stratum",),
         "marking": ("marking", "mark number", "reading"),
     },
+    "desk_decisions": {
+        "decision_id": ("decision id",),
+        "report_id": ("report id",),
+        "decision": ("decision",),
+        "crimes_due": ("crimes due",),
+        "class": ("class",),
+        "reason": ("reason",),
+        "decided_by": ("decided by",),
+        "decided_at": ("decided at",),
+    },
 }  # fmt: skip
 HINTS = _RECORDING | AFTER
 SHARED: dict[str, tuple[str, ...]] = {
@@ -115,6 +125,7 @@ SHARED: dict[str, tuple[str, ...]] = {
     ),
 }
 NEEDED: dict[str, tuple[str, ...]] = {
+    "desk_decisions": ("decision_id", "report_id", "decision"),
     "audit_reviews": ("report_id", "crimes_disclosed"),
     "outcomes": ("outcome_id", "crime_id", "outcome"),
     "cancellations": ("cancellation_id", "crime_id", "code"),

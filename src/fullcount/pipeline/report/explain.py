@@ -128,6 +128,11 @@ def _versions(run: Path, report_id: str, as_at: datetime) -> list[dict[str, Any]
         rows = pl.scan_parquet(run / "parts" / "reports" / f"{key}.rows.parquet")
         mine = rows.filter(pl.col("report_id") == report_id).collect().to_dicts()
         found += [{"file": name, "row": row[ROW], "part": key, "order": order, **row} for row in mine]
+    return standing(found, as_at)
+
+
+def standing(found: list[dict[str, Any]], as_at: datetime) -> list[dict[str, Any]]:
+    """Return the rows of one report in the order in which they are believed, each with its standing."""
     found.sort(key=lambda row: (row["published_at"] is not None, row["published_at"], row["order"], row[ROW]))
     came = [row for row in found if row["reported_at"] <= as_at and (row["published_at"] or as_at) <= as_at]
     same = [row for row in came if abs(row["reported_at"] - came[0]["reported_at"]) <= SAME_REPORT]

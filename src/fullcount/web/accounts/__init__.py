@@ -1,0 +1,1 @@
+"""Who may do what: people, roles, rules of attribute, sign-in, and the guard on every route."""

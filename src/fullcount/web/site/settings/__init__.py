@@ -1,0 +1,1 @@
+"""Settings: what all have in common, one machine, a force."""
