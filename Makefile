@@ -30,7 +30,12 @@ desk: $(VENV)/ready ## the desk of the demo's force, at this machine alone, unti
 	@test -d demo/delivery || { echo 'make demo first'; exit 1; }
 	$(BIN)/fullcount serve --desk demo/desk --synthetic --delivery demo/delivery
 
-test: $(VENV)/ready ## everything that CI runs
+$(VENV)/browser: $(VENV)/ready
+	@command -v chromium > /dev/null || { apt-get update -q && apt-get install -y -q --no-install-recommends chromium fonts-liberation; } > $(VENV)/browser.log 2>&1 \
+	  || { tail -5 $(VENV)/browser.log; echo 'Chromium is missing: apt-get install chromium fonts-liberation (as root)'; exit 1; }
+	@touch $@
+
+test: $(VENV)/browser ## everything that CI runs
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy

@@ -3,8 +3,8 @@
 import click
 
 COMMANDS: tuple[str, ...] = (
-    "frame", "plan", "seal", "draw", "estimate", "effect", "districts", "agreement", "crosscheck", "backlog",
-    "next", "monitor", "screen",
+    "frame", "plan", "seal", "draw", "estimate", "districts", "next", "monitor", "screen", "effect", "crosscheck",
+    "backlog", "agreement",
 )  # fmt: skip
 """Each is a module of that name in this folder, with a `command`."""
 
