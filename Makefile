@@ -65,12 +65,12 @@ bench: $(VENV)/ready ## speed and memory as ratios, and how varied the simulated
 	$(BIN)/python bench/linking.py
 	$(BIN)/python bench/signals.py
 	$(BIN)/python bench/score.py
+	$(BIN)/python bench/audit_speed.py
 	$(BIN)/python bench/nation.py
 
 simulate: $(VENV)/ready ## the audit's methods on populations of known truth: bench/RESULTS.md and the tables of docs/audit/
 	$(BIN)/python bench/audit_efficiency.py
 	$(BIN)/python bench/audit_efficiency_apart.py
-	$(BIN)/python bench/audit_speed.py
 	$(BIN)/python bench/audit_coverage.py
 	$(BIN)/python bench/audit_districts.py
 	$(BIN)/python bench/audit_agreement.py

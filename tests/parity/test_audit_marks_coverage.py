@@ -1,36 +1,15 @@
 """Reviewers who err, with known truth: a reference that read a part, and two equals of whom one may be worse."""
 
-import numpy as np
 import polars as pl
 import pytest
 
 from fullcount.audit.estimating.answer import answered
 from fullcount.audit.estimating.asked import Asked
 from fullcount.audit.results import Refusal
+from two_readers import FRAME, drawn, marks, read
 
-FRAME = pl.DataFrame({
-    "report_id": [str(i) for i in range(10_000)], "linked": [i >= 4_000 for i in range(10_000)],
-    "crimes_recorded": [int(i >= 4_000) for i in range(10_000)],
-})  # fmt: skip
 TRUE_RATE = 6_000 / 6_400
 """Where the first 400 reports hold a missed crime each."""
-
-
-def marks(rows, missed, reviewer):
-    return pl.DataFrame({
-        "report_id": [str(row) for row in rows], "crimes_disclosed": [int(mark) for mark in missed],
-        "crimes_recorded": [0] * len(rows), "reviewer": [reviewer] * len(rows),
-    })  # fmt: skip
-
-
-def read(rng, truth, false, seen):
-    return rng.random(len(truth)) < np.where(truth, seen, false)
-
-
-def drawn(seed, n=300):
-    rng = np.random.default_rng(seed)
-    rows = rng.choice(4_000, n, replace=False)
-    return rng, rows, rows < 400
 
 
 @pytest.mark.parametrize(("false", "seen"), [(0.01, 0.98), (0.1, 0.8), (0.4, 0.6), (0.9, 0.1)])

@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 import fullcount
+from fullcount.cli.lazy import Lazy
 from fullcount.cli.talk import plain
 from fullcount.core.errors import FullcountError, StoreError
 
@@ -17,19 +18,8 @@ COMMANDS = (
 """Each is a module of that name beside this one, with a `command`."""
 
 
-class Lazy(click.Group):
-    """A group whose commands are imported only when called, so that help starts at once."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  (click's own signature)
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        if cmd_name not in COMMANDS:
-            return None
-        from importlib import import_module
-
-        command: click.Command = import_module(f"fullcount.cli.{cmd_name}").command
-        return command
+class Told(Lazy):
+    """The command itself: a mistake of the user is told in plain lines, with an exit code of its kind."""
 
     def invoke(self, ctx: click.Context) -> Any:
         for stream in (sys.stdout, sys.stderr):
@@ -48,7 +38,9 @@ class Lazy(click.Group):
             sys.exit(StoreError.exit_code)
 
 
-@click.group(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=Told, package="fullcount.cli", modules=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]}
+)
 @click.version_option(fullcount.__version__, prog_name="fullcount")
 def main() -> None:
     """Find every reported crime that was never recorded, and say why by the rule.

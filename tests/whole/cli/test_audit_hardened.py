@@ -15,7 +15,8 @@ from click import Path as PathType
 from click.testing import Result
 
 from fullcount.audit.planning.manifest import written
-from fullcount.cli.audit import COMMANDS, Lazy
+from fullcount.cli.audit import COMMANDS
+from fullcount.cli.audit import command as audit
 from fullcount.cli.audit.shown import Audited, Number, Target
 
 Run = Callable[..., Result]
@@ -28,7 +29,7 @@ READ_BY_EFFECT = {"reviews", "rollout", "store"}
 
 
 def commands() -> dict[str, Command]:
-    group = Lazy()
+    group = audit
     found = {name: group.get_command(Context(group), name) for name in COMMANDS}
     return {name: command for name, command in found.items() if command is not None}
 
