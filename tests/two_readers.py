@@ -1,4 +1,4 @@
-"""Reports that two people read: of 10,000, 4,000 have no crime record, and the first 400 of these hold a missed crime."""
+"""Reports that two people read: of 10,000, 4,000 have no crime record, and the first 400 of these hide a crime."""
 
 import numpy as np
 import polars as pl
