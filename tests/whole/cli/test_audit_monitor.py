@@ -220,6 +220,16 @@ def test_a_decided_baseline_ends_the_alarms_and_is_named(tmp_path, fullcount):
     )
 
 
+def test_a_baseline_without_any_event_still_has_an_alarm_and_is_told(tmp_path, fullcount):
+    rows = daily()
+    for i, row in enumerate(rows):
+        row["unrecorded"] = 0 if i < 100 else 600
+    result = result_of(fullcount("audit", "monitor", write(tmp_path / "none.csv", rows), "--format", "json"))
+    assert result["alarms"][0]["since"] == str(rows[100]["date"])
+    assert result["stretches"][0]["alarm"] == "on"
+    assert "never happened" in result["warnings"][0]
+
+
 @pytest.mark.parametrize(
     ("cells", "told"),
     [

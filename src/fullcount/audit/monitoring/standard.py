@@ -11,12 +11,14 @@ from fullcount.audit.results import Refusal
 
 Floats = NDArray[np.float64]
 Whole = NDArray[np.int64]
+Bools = NDArray[np.bool_]
 
 WEEK = 7
 FEWEST_EACH = 4
 """Days of each weekday that occurs, below which weekdays are not told apart."""
 FEWEST = 12
 MOST_SERIAL = 0.9
+LEAST_CHANCE = 1e-15
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,8 @@ class Baseline:
 
     `centre` is their pooled share; `weekday` is by how much each weekday departs from it; `scatter` is the standard
     deviation over the binomial error (Laney's sigma; 1: chance alone); `freedom` its degrees of freedom; `serial` the
-    correlation of neighbouring days where it is too high to be chance, else 0. What the estimates add to the variance
+    correlation of neighbouring days where it is too high to be chance, else 0; `is_one_sided` says that what is counted
+    never happened, or always did, and the share is one held off that end. What the estimates add to the variance
     of a new day is left out: after 84 days it is at most 8%.
     """
 
@@ -35,6 +38,7 @@ class Baseline:
     scatter: Floats
     freedom: Floats
     serial: Floats
+    is_one_sided: Bools
 
     def expected(self, weekday: Whole) -> Floats:
         """Return the share expected on days that fall on these weekdays (Monday is 0), shape (..., days)."""
@@ -53,23 +57,27 @@ def learnt(share: Floats, out_of: Floats, weekday: Whole) -> Baseline | Refusal:
 
     Laney 2002 (Quality Engineering 14:531-537): residuals in binomial errors, and the standard deviation of those as
     sigma, here the pooled one (steadier than the moving range) and never below 1. Weekday effects are shrunk by James
-    and Stein's factor (1961), so that a week without a pattern is given none. Refused: fewer than 12 days, or a share
-    that is always 0 or always 1.
+    and Stein's factor (1961), so that a week without a pattern is given none. Where none of n was counted, or all, the
+    share is taken as (counted + 1/2) / (n + 1), Jeffreys' mean, and the scatter as chance alone: a share of nought
+    would have no error, and every change from it would go unseen. Refused: fewer than 12 days.
     """
     days = share.shape[-1]
     if days < FEWEST:
         return Refusal(f"a baseline needs {FEWEST} days with reports; there are {days}")
-    centre = (share * out_of).sum(axis=-1) / out_of.sum(axis=-1)
-    if not np.all((centre > 0.0) & (centre < 1.0)):
-        return Refusal("what is counted never happened in the baseline, or always did: there is no scatter to chart")
+    total = out_of.sum(axis=-1)
+    counted = (share * out_of).sum(axis=-1)
+    is_one_sided = (share == 0.0).all(axis=-1) | (share == 1.0).all(axis=-1)
+    centre = np.where(is_one_sided, (counted + 0.5) / (total + 1.0), counted / total)
     error = np.sqrt((centre * (1.0 - centre))[..., None] / out_of)
     effects, part, told = _weekdays((share - centre[..., None]), error, weekday)
+    effects = np.where(is_one_sided[..., None], 0.0, effects)
     residual = (share - centre[..., None] - effects[..., weekday]) / error
     freedom = days - 1.0 - (told - 1) * part
     scatter = np.maximum(np.sqrt((residual**2).sum(axis=-1) / freedom), 1.0)
     serial = (residual[..., 1:] * residual[..., :-1]).sum(axis=-1) / np.maximum((residual**2).sum(axis=-1), 1e-300)
-    serial = np.where(serial > 2.0 / math.sqrt(days), np.minimum(serial, MOST_SERIAL), 0.0)
-    return Baseline(days, centre, effects, scatter, freedom, serial)
+    is_alike = (serial > 2.0 / math.sqrt(days)) & ~is_one_sided  # days without any event are alike, and tell nothing
+    serial = np.where(is_alike, np.minimum(serial, MOST_SERIAL), 0.0)
+    return Baseline(days, centre, effects, scatter, freedom, serial, is_one_sided)
 
 
 def standardised(baseline: Baseline, share: Floats, out_of: Floats, weekday: Whole) -> Floats:
@@ -77,15 +85,39 @@ def standardised(baseline: Baseline, share: Floats, out_of: Floats, weekday: Who
 
     The departure over its standard deviation is Student's t on the baseline's degrees of freedom; it is turned into
     the normal quantile of the same chance. Where neighbouring days are alike (correlation r), the score is divided by
-    sqrt((1 + r) / (1 - r)), which is what such days add to the variance of a sum. Check: a departure of 2 deviations on
-    77 degrees of freedom is a score of 1.967.
+    sqrt((1 + r) / (1 - r)), which is what such days add to the variance of a sum. After a baseline with no event at
+    all, or nothing but events, the score is that of the binomial's mid-P: so few are expected that one event would
+    stand many deviations out. Check: a departure of 2 deviations on 77 degrees of freedom is a score of 1.967.
     """
-    ratio = (share - baseline.expected(weekday)) / baseline.deviation(out_of)
+    expected = baseline.expected(weekday)
+    ratio = (share - expected) / baseline.deviation(out_of)
     freedom = baseline.freedom[..., None]
     below = special.stdtr(freedom, -np.abs(ratio))
-    score = -special.ndtri(np.maximum(below, 1e-15)) * np.sign(ratio)
+    score = -special.ndtri(np.maximum(below, LEAST_CHANCE)) * np.sign(ratio)
+    if baseline.is_one_sided.any():
+        score = np.where(baseline.is_one_sided[..., None], _by_mid_p(np.rint(share * out_of), out_of, expected), score)
     scored: Floats = score / np.sqrt((1.0 + baseline.serial) / (1.0 - baseline.serial))[..., None]
     return scored
+
+
+def _by_mid_p(counted: Floats, out_of: Floats, chance: Floats) -> Floats:
+    """Return the normal scores of binomial counts: of their chance or less, half of the count's own left out."""
+    above, below = _reached(counted, out_of, chance), _reached(out_of - counted, out_of, 1.0 - chance)
+    more = (above + _reached(counted + 1.0, out_of, chance)) / 2.0
+    fewer = (below + _reached(out_of - counted + 1.0, out_of, 1.0 - chance)) / 2.0
+    size = -special.ndtri(np.maximum(np.minimum(more, fewer), LEAST_CHANCE))
+    score: Floats = np.where(more < fewer, size, -size)
+    return score
+
+
+def _reached(least: Floats, out_of: Floats, chance: Floats) -> Floats:
+    """Return the chance of `least` or more among `out_of`, by the incomplete beta function."""
+    inside = (least > 0.0) & (least <= out_of)
+    first = np.where(inside, least, 1.0)
+    reached: Floats = np.where(
+        inside, special.betainc(first, np.maximum(out_of - first, 0.0) + 1.0, chance), np.where(least > 0.0, 0.0, 1.0)
+    )
+    return reached
 
 
 def _weekdays(away: Floats, error: Floats, weekday: Whole) -> tuple[Floats, Floats, int]:

@@ -146,8 +146,8 @@ def _chart_lines(result: Mapping[str, Any]) -> Iterator[str]:
         limits, known = stretch["limits"], stretch["baseline"]
         if limits:
             trial = " (trial limits: fewer than 12 days)" if limits["trial"] else ""
-            low, high = max(limits["low"], 0.0), min(limits["high"], 1.0)
-            yield f"  mean {percent(limits['mean'])}, limits {percent(low)} to {percent(high)}{trial}"
+            low, mean, high = (min(max(limits[key], 0.0), 1.0) for key in ("low", "mean", "high"))
+            yield f"  mean {percent(mean)}, limits {percent(low)} to {percent(high)}{trial}"
         if known:
             yield f"  days scatter {known['scatter']:.1f} times as far as chance alone"
         yield f"  alarm: {stretch['alarm']}"

@@ -76,10 +76,22 @@ def monitored_series(path: Path, asked: Charting) -> dict[str, Any]:
     )
     stretches = charted(series, [decision["date"] for decision in decisions], asked.baseline)
     warnings = [f"{empty:,} day(s) with {out_of} 0 are not on the chart"] if empty else []
+    warnings += _one_sided(stretches)
     missing = (series.days[-1] - series.days[0]).days + 1 - len(series.days)
     if missing:
         warnings.append(f"{missing:,} day(s) between the first and the last are not on the chart")
     return _result((count, out_of), stretches, decisions) | {"warnings": warnings}
+
+
+def _one_sided(stretches: tuple[Stretch, ...]) -> list[str]:
+    """Return a warning for every stretch whose baseline has no event, or nothing else."""
+    return [
+        f"in the baseline from {stretch.points[0].day} what is counted {'never' if known.centre < 0.5 else 'always'} "
+        f"happened: its share is taken as {float(known.centre):.2g}, half an event from that end, and its scatter as "
+        "chance alone"
+        for stretch in stretches
+        if (known := stretch.baseline) is not None and known.is_one_sided
+    ]
 
 
 def _columns(path: Path, asked: Charting) -> tuple[str, str]:

@@ -80,9 +80,41 @@ def test_days_that_are_alike_are_worth_less():
     assert float(learnt(share, np.full(200, 1200.0), np.arange(200) % 7).serial) > 0.3
 
 
-@pytest.mark.parametrize("share", [np.zeros(50), np.ones(50), shares()[:11]])
-def test_a_baseline_without_scatter_or_days_is_refused(share):
-    assert isinstance(learnt(share, np.full(len(share), 100.0), np.arange(len(share)) % 7), Refusal)
+def test_a_baseline_without_days_is_refused():
+    assert isinstance(learnt(shares()[:11], np.full(11, 100.0), np.arange(11) % 7), Refusal)
+
+
+@pytest.mark.parametrize("usual", [0.0, 1.0])
+def test_after_a_baseline_without_any_event_or_other_a_change_is_still_seen(usual):
+    share = np.full(120, usual)
+    share[100:] = 0.5
+    (stretch,) = charted(series(share))
+    assert float(stretch.baseline.centre) == pytest.approx(abs(usual - 0.5 / (84 * 1200 + 1)), rel=1e-9)
+    assert (float(stretch.baseline.scatter), float(stretch.baseline.serial)) == (1.0, 0.0)
+    assert stretch.alarms[0].since == series(share).days[100]
+    assert (stretch.alarms[0].day - stretch.alarms[0].since).days <= 3
+    (quiet,) = charted(series(np.full(120, usual)))
+    assert quiet.alarms == ()
+    assert not any(point.signals or point.is_screened for point in quiet.points)
+
+
+def test_scores_after_a_baseline_without_events_are_mid_p_of_the_binomial():
+    known = learnt(np.zeros(84), np.full(84, 1200.0), WEEKDAY[:84])
+    counts = np.array([0.0, 1.0, 2.0, 1200.0])
+    score = standardised(known, counts / 1200, np.full(4, 1200.0), WEEKDAY[:4])
+    few = stats.binom(1200, float(known.centre))
+    middle = few.sf(counts[:3]) + few.pmf(counts[:3]) / 2
+    assert score[:3] == pytest.approx(stats.norm.isf(middle), abs=1e-9)
+    assert score[3] == pytest.approx(stats.norm.isf(1e-15))
+
+
+def test_rare_events_after_a_baseline_without_any_set_off_no_alarms():
+    """The true share is twice the one taken: 40 series of two years with an event a fortnight or so, at most."""
+    rng = np.random.default_rng(5)
+    known = learnt(np.zeros((40, 84)), np.full(84, 1200.0), WEEKDAY[:84])
+    share = rng.binomial(1200, 2 * known.centre[0], size=(40, 730)) / 1200
+    alarms = e_detector(standardised(known, share, np.full(730, 1200.0), np.arange(730) % 7))[1]
+    assert alarms.any(axis=1).sum() <= 8
 
 
 def test_limits_are_2_66_mean_moving_ranges_from_the_mean():
