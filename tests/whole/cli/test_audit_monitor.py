@@ -134,6 +134,18 @@ def test_a_day_out_of_order_or_blank_moves_no_review_before_its_draw(frame, revi
     assert "date of every review" in run.stderr
 
 
+def test_more_crimes_recorded_than_disclosed_are_left_out_and_told(frame, reviews, fullcount):
+    def more(rows):
+        rows[3]["crimes_recorded"] = int(rows[3]["crimes_disclosed"]) + 4
+        return rows
+
+    result = result_of(
+        fullcount("audit", "monitor", changed(reviews, "more.csv", more), "--population", frame, "--format", "json")
+    )
+    assert "in 1 review(s) more crimes were recorded than disclosed; the 4 beyond" in result["warnings"][0]
+    assert result["crimes_recorded"] <= result["crimes_disclosed"]
+
+
 def test_simple_samples_need_no_frame(reviews, fullcount):
     def simple(rows):
         recorded = np.random.default_rng(2).random(len(rows)) > 0.1

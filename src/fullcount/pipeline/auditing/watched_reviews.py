@@ -53,7 +53,8 @@ class Reviewed:
 
 def in_order(path: Path) -> tuple[pl.DataFrame, list[str]]:
     """Return the reviews up to the first that is not made, in the order of the draws, each with the day from which it
-    could be counted, when it and all before it had been read, and the warnings that go with them.
+    could be counted, when it and all before it had been read, and the warnings that go with them. No more crimes count
+    as recorded than were disclosed, as in `audit estimate`.
 
     Raises InputError with the faults of the file.
     """
@@ -84,7 +85,15 @@ def in_order(path: Path) -> tuple[pl.DataFrame, list[str]]:
             [Fault(path.name, "has no review", "fill in crimes_disclosed and crimes_recorded")],
         )
     day = pl.col("date").cum_max().forward_fill() if "date" in table.columns else pl.lit(None, dtype=pl.Date)
-    return table.with_columns(day=day), warnings
+    extra = (table["crimes_recorded"] - table["crimes_disclosed"]).clip(lower_bound=0)
+    if extra.sum():
+        warnings.append(
+            f"in {int((extra > 0).sum()):,} review(s) more crimes were recorded than disclosed; the "
+            f"{int(extra.sum()):,} beyond those disclosed are left out of the rate"
+        )
+    return table.with_columns(
+        day=day, crimes_recorded=pl.min_horizontal("crimes_recorded", "crimes_disclosed")
+    ), warnings
 
 
 def reviewed(name: str, table: pl.DataFrame, asked: Asked) -> Reviewed:
@@ -93,7 +102,7 @@ def reviewed(name: str, table: pl.DataFrame, asked: Asked) -> Reviewed:
     Raises InputError or ConfigError where the file, its frame and the options do not go together.
     """
     disclosed, recorded = table["crimes_disclosed"].to_numpy(), table["crimes_recorded"].to_numpy()
-    unrecorded = np.maximum(disclosed - recorded, 0).astype(float)
+    unrecorded = (disclosed - recorded).astype(float)
     population = asked.population
     is_scored = "draw_probability" in table.columns
     if population is not None and not population.isdecimal():
