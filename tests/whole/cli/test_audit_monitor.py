@@ -173,6 +173,24 @@ def first_row(**cells):
     return change
 
 
+@pytest.mark.parametrize(
+    ("kind", "options"),
+    [
+        ("series", ("--population", "4000")),
+        ("series", ("--looks", "12")),
+        ("series", ("--most-crimes", "1")),
+        ("reviews", ("--baseline", "84")),
+        ("reviews", ("--population", "FRAME", "--recorded", "10")),
+    ],
+)
+def test_an_option_without_effect_is_refused(frame, reviews, tmp_path, fullcount, kind, options):
+    path = reviews if kind == "reviews" else write(tmp_path / "series.csv", daily())
+    run = fullcount("audit", "monitor", path, *(frame if option == "FRAME" else option for option in options))
+    assert run.exit_code == 2
+    assert f"{options[-2]} has no effect" in run.stderr
+    assert run.stdout == ""
+
+
 MISTAKES = {
     "no frame": (lambda rows: rows, [], "unequal chances"),
     "another frame": (first_row(draw_probability="0.5"), ["FRAME"], "not drawn from this frame"),

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 from fullcount.cli.audit.shown import CHART, LEVEL, SOME, Audited, Number, drawn, shown
 from fullcount.cli.options import FORMAT
@@ -12,6 +13,8 @@ from fullcount.cli.options import FORMAT
 if TYPE_CHECKING:
     from fullcount.figures.svg import Chart
 
+OF_REVIEWS = ("population", "recorded", "aim", "level", "most_crimes", "looks")
+OF_SERIES = ("count", "out_of", "baseline", "rebases")
 LAST_DAYS = 14
 MOST_CRIMES = 100
 
@@ -70,13 +73,29 @@ def command(file: Path, form: str, chart: Path | None, **asked: Any) -> None:
     from fullcount.pipeline.auditing.series import is_reviews
 
     if is_reviews(file):
+        _without_effect(OF_SERIES, "reviews")
+        if asked["recorded"] is not None and not (asked["population"] or "0").isdecimal():
+            raise click.UsageError("--recorded has no effect with a FRAME, which says what is recorded: leave it out")
         result, lines = _of_reviews(file, asked), _rate_lines
     else:
+        _without_effect(OF_REVIEWS, "a series of counts")
         result, lines = _of_series(file, asked), _chart_lines
     for warning in result["warnings"]:
         click.echo(f"warning: {warning}", err=True)
     shown(result, list(lines(result)), form)
     drawn(_chart(result), chart)
+
+
+def _without_effect(names: Sequence[str], kind: str) -> None:
+    """Raise UsageError where one of these options was given: the file is of a kind that it says nothing of."""
+    context = click.get_current_context()
+    given = [
+        max(param.opts, key=len)
+        for param in context.command.params
+        if param.name in names and context.get_parameter_source(param.name) is not ParameterSource.DEFAULT
+    ]
+    if given:
+        raise click.UsageError(f"{', '.join(given)} has no effect on {kind}: leave it out")
 
 
 def _of_reviews(file: Path, asked: Mapping[str, Any]) -> dict[str, Any]:
