@@ -42,7 +42,7 @@ def frame(tmp_path_factory):
 def reviews(frame, fullcount):
     """400 draws by score, 20 a day, filled in by a reviewer who is right."""
     truth = {row["report_id"]: row["truth"] for row in rows_of(frame)}
-    drawn = fullcount("audit", "next", frame, "--seed", "s", "--draws", 400)
+    drawn = fullcount("audit", "next", frame, "--seed", "2718", "--draws", 400)
     assert drawn.exit_code == 0, drawn.stderr
     rows = list(csv.DictReader(drawn.stdout.splitlines()))
     for i, row in enumerate(rows):
@@ -62,10 +62,18 @@ def changed(path, name, change):
 
 
 def test_draws_go_on_where_they_stopped(frame, fullcount):
-    whole = fullcount("audit", "next", frame, "--seed", "s", "--draws", 20).stdout.splitlines()
-    more = fullcount("audit", "next", frame, "--seed", "s", "--first", 11, "--draws", 10).stdout.splitlines()
+    whole = fullcount("audit", "next", frame, "--seed", "2718", "--draws", 20).stdout.splitlines()
+    more = fullcount("audit", "next", frame, "--seed", "2718", "--first", 11, "--draws", 10).stdout.splitlines()
     assert whole[11:] == more
     assert whole[0] == "draw,report_id,draw_probability,date,crimes_disclosed,crimes_recorded"
+
+
+@pytest.mark.parametrize("seed", ["", " ", "a motto", "1 2"])
+def test_a_seed_that_is_no_digits_is_refused(frame, fullcount, seed):
+    run = fullcount("audit", "next", frame, "--seed", seed)
+    assert run.exit_code == 2
+    assert "digits alone" in run.stderr
+    assert run.stdout == ""
 
 
 def test_an_id_that_a_spreadsheet_would_calculate_is_written_safely_and_known_again(tmp_path, fullcount):
@@ -74,7 +82,7 @@ def test_an_id_that_a_spreadsheet_would_calculate_is_written_safely_and_known_ag
         for i in range(100)
     ]
     frame = write(tmp_path / "frame.csv", rows)
-    drawn = rows_of_text(fullcount("audit", "next", frame, "--seed", "s", "--draws", 5).stdout)
+    drawn = rows_of_text(fullcount("audit", "next", frame, "--seed", "2718", "--draws", 5).stdout)
     assert all(row["report_id"].startswith("'=") for row in drawn)
     for row in drawn:
         row["crimes_disclosed"] = row["crimes_recorded"] = 0

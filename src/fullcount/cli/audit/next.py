@@ -5,12 +5,16 @@ from pathlib import Path
 import click
 
 from fullcount.cli.audit.shown import SOME, Audited
+from fullcount.cli.audit.terms import Seed
 
 
 @click.command("next", cls=Audited)
 @click.argument("frame", metavar="FRAME", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option(
-    "--seed", metavar="TEXT", required=True, help="Published before the first draw, and the same for all that follow."
+    "--seed",
+    type=Seed(),
+    required=True,
+    help="Digits, published before the first draw, and the same for all that follow.",
 )
 @click.option(
     "--first",
