@@ -164,6 +164,15 @@ def test_a_run_is_a_pool(out, fullcount):
     assert told["pool"] == every.n_unique() - every.filter(every.is_in(linked.implode())).n_unique() > 100
 
 
+@pytest.mark.parametrize(("cell", "what"), [(["a", "b"], "values within values"), (b"a car", "bytes")])
+def test_a_text_that_is_no_text_is_refused(tmp_path, fullcount, cell, what):
+    path = tmp_path / "pool.parquet"
+    pl.DataFrame({"report_id": [f"R{n}" for n in range(400)], "text": [cell] * 400}).write_parquet(path)
+    run = fullcount("audit", "screen", path)
+    assert run.exit_code == 3
+    assert f"pool.parquet column text: holds {what}, not text" in run.stderr
+
+
 def test_parquet_with_scores_alone(tmp_path, fullcount):
     path = tmp_path / "pool.parquet"
     score = np.linspace(0, 1, 400)

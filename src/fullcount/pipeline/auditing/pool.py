@@ -10,7 +10,7 @@ import polars as pl
 from scipy.sparse import csr_array
 
 from fullcount.core.errors import Fault, InputError, StoreError
-from fullcount.pipeline.auditing.tables import PARQUET_MARK, Column, Kind, read_table
+from fullcount.pipeline.auditing.tables import NO_CELLS, PARQUET_MARK, Column, Kind, read_table
 from fullcount.pipeline.store import Store
 from fullcount.reading.score.hashed import columns_of, hashed_matrix
 from fullcount.reading.score.kernel import scorer_of, scores
@@ -80,7 +80,7 @@ def _of_table(path: Path) -> Unlinked:
     is_parquet = _is_parquet(path)
     text = Column("text", Kind.TEXT)
     table = read_table(path, named if is_parquet else [*named, text])
-    has_text = "text" in (pl.read_parquet_schema(path) if is_parquet else table.columns)
+    has_text = "text" in (_with_readable_text(path) if is_parquet else table.columns)
     if not has_text and "score" not in table.columns:
         fault = Fault(f"{path.name} column text", "is not there, nor is score", "name one of them in the header")
         raise InputError(f"{path.name} cannot be used", [fault])
@@ -90,6 +90,16 @@ def _of_table(path: Path) -> Unlinked:
     if has_text:
         texts = Texts(path if is_parquet else table["text"], table.height)
     return Unlinked(table["report_id"], texts, _score(table), path.name)
+
+
+def _with_readable_text(path: Path) -> pl.Schema:
+    """Return the columns of a Parquet file. Raises InputError where `text` is there and cannot be read as words."""
+    schema = pl.Schema(pl.read_parquet_schema(path))
+    what = NO_CELLS.get(schema["text"].base_type()) if "text" in schema else None
+    if what is not None:
+        fault = Fault(f"{path.name} column text", f"holds {what}, not {Kind.TEXT}", "save it as text")
+        raise InputError(f"{path.name} cannot be used", [fault])
+    return schema
 
 
 def _is_parquet(path: Path) -> bool:
