@@ -154,6 +154,26 @@ def test_more_crimes_recorded_than_disclosed_are_left_out_and_told(frame, review
     assert result["crimes_recorded"] <= result["crimes_disclosed"]
 
 
+def test_the_reports_read_are_checked_to_be_those_that_the_seed_draws(frame, reviews, fullcount):
+    options = ("--population", frame, "--format", "json")
+    assert result_of(fullcount("audit", "monitor", reviews, *options, "--seed", "2718"))["warnings"] == []
+    assert "was not checked" in result_of(fullcount("audit", "monitor", reviews, *options))["warnings"][0]
+    other = fullcount("audit", "monitor", reviews, *options, "--seed", "2719")
+    assert other.exit_code == 3
+    assert "draw 1: is not the report that the seed draws" in other.stderr
+
+    def chosen(rows):
+        place = next(i for i in range(5, 400) if rows[i]["report_id"] != rows[4]["report_id"])
+        rows[4], rows[place] = rows[place] | {"draw": "5"}, rows[4] | {"draw": str(place + 1)}
+        return rows
+
+    run = fullcount("audit", "monitor", changed(reviews, "chosen.csv", chosen), *options, "--seed", "2718")
+    assert run.exit_code == 3
+    assert "draw 5: is not the report" in run.stderr
+    plain = changed(reviews, "plain.csv", lambda rows: [row for row in rows if row.pop("draw_probability")][:1])
+    assert "--seed checks draws" in fullcount("audit", "monitor", plain, *options, "--seed", "2718").stderr
+
+
 def test_simple_samples_need_no_frame(reviews, fullcount):
     def simple(rows):
         recorded = np.random.default_rng(2).random(len(rows)) > 0.1

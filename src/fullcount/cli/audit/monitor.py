@@ -8,12 +8,13 @@ import click
 from click.core import ParameterSource
 
 from fullcount.cli.audit.shown import CHART, LEVEL, SOME, Audited, Number, drawn, shown
+from fullcount.cli.audit.terms import Seed
 from fullcount.cli.options import FORMAT
 
 if TYPE_CHECKING:
     from fullcount.figures.svg import Chart
 
-OF_REVIEWS = ("population", "recorded", "aim", "level", "most_crimes", "looks")
+OF_REVIEWS = ("population", "recorded", "aim", "level", "most_crimes", "looks", "seed")
 OF_SERIES = ("count", "out_of", "baseline", "rebases")
 LAST_DAYS = 14
 MOST_CRIMES = 100
@@ -47,6 +48,9 @@ MOST_CRIMES = 100
     help="The most crimes that one report is counted for; a larger bound widens the interval.",
 )
 @click.option("--looks", type=click.IntRange(1, 60), help="Months in which an official figure is published, of a plan.")
+@click.option(
+    "--seed", type=Seed(), help="Digits given to `fullcount audit next`: the reports read are checked to be its draws."
+)
 @click.option("--count", metavar="COLUMN", help="Of a series: the column of what is counted [default: by its name].")
 @click.option("--of", "out_of", metavar="COLUMN", help="Of a series: the column of what it is out of.")
 @click.option(
@@ -105,7 +109,7 @@ def _of_reviews(file: Path, asked: Mapping[str, Any]) -> dict[str, Any]:
 
     plan = Plan(level=asked["level"], aim=asked["aim"] / 100.0)
     return monitored_reviews(
-        file, Asked(asked["population"], asked["recorded"], asked["most_crimes"], plan, asked["looks"])
+        file, Asked(asked["population"], asked["recorded"], asked["most_crimes"], plan, asked["looks"], asked["seed"])
     )
 
 

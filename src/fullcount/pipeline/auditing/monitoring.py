@@ -18,6 +18,10 @@ def monitored_reviews(path: Path, asked: Asked) -> dict[str, Any]:
     """
     table, warnings = in_order(path)
     given = reviewed(path.name, table, asked)
+    if asked.seed is None and "draw_probability" in table.columns:
+        warnings.append(
+            "that the reports read are those drawn was not checked: give the seed of `fullcount audit next` with --seed"
+        )
     seen = watched(given.question, asked.plan, given.found, given.out_of)
     if seen.is_contradicted:
         warnings.append(

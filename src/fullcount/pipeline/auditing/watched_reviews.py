@@ -8,7 +8,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from fullcount.audit.monitoring.bets import Plan
-from fullcount.audit.monitoring.draws import Scored
+from fullcount.audit.monitoring.draws import Scored, drawn
 from fullcount.audit.monitoring.question import Question, asked_of_reports, asked_of_scored, asked_of_unlinked
 from fullcount.core.errors import ConfigError, Fault, InputError
 from fullcount.pipeline.auditing.drawn_by_score import SAME, Frame, places_of, read_frame
@@ -30,13 +30,15 @@ MOST_FAULTS = 20
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the reviews were drawn from: a FRAME file, or a number of reports, with the crimes recorded if known."""
+    """What the reviews were drawn from: a FRAME file, or a number of reports, with the crimes recorded if known; and
+    the seed of the draws (None: that they are the seed's is not checked)."""
 
     population: str | None
     recorded: int | None
     most_crimes: int
     plan: Plan
     planned_looks: int | None = None
+    seed: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,12 @@ def reviewed(name: str, table: pl.DataFrame, asked: Asked) -> Reviewed:
     unrecorded = (disclosed - recorded).astype(float)
     population = asked.population
     is_scored = "draw_probability" in table.columns
+    if asked.seed is not None and (population is None or population.isdecimal() or not is_scored):
+        raise ConfigError(
+            "--seed checks draws made by score from a FRAME",
+            [Fault("--seed", "has nothing to be checked against", "give the FRAME and the draws of "
+                   "`fullcount audit next`, or leave --seed out")],
+        )  # fmt: skip
     if population is not None and not population.isdecimal():
         frame = read_frame(Path(population))
         places = _places(name, table, frame, unrecorded, is_scored)
@@ -159,11 +167,23 @@ def _by_score(
                 )
             ],
         )
+    if asked.seed is not None:
+        _of_seed(name, places, drawn(frame.chance, asked.seed, 1, len(places)))
     scored = Scored(frame.score, frame.chance, asked.most_crimes)
     question = asked_of_scored(scored, frame.recorded, asked.plan.aim)
     found = scored.payment(places, unrecorded)
     method = "unlinked reports drawn by score, by betting on differences from it"
     return Reviewed(question, found, np.ones(len(found)), method, len(frame.ids), frame.recorded)
+
+
+def _of_seed(name: str, places: NDArray[np.intp], wanted: NDArray[np.intp]) -> None:
+    """Raise InputError where a review is not of the report that the seed draws in its place."""
+    faults = [
+        Fault(f"{name} draw {row + 1:,}", "is not the report that the seed draws", "give the reports in the order of "
+              "the draws, and the seed and the frame they were drawn with")
+        for row in np.flatnonzero(places != wanted).tolist()
+    ]  # fmt: skip
+    _raise(name, faults)
 
 
 def _places(name: str, table: pl.DataFrame, frame: Frame, unrecorded: Floats, may_repeat: bool) -> NDArray[np.intp]:
