@@ -278,6 +278,21 @@ def test_a_decided_baseline_ends_the_alarms_and_is_named(tmp_path, fullcount):
     )
 
 
+def test_rows_that_are_weeks_are_told_as_weeks(tmp_path, fullcount):
+    rows = [row | {"date": date(2020, 1, 6) + timedelta(weeks=i)} for i, row in enumerate(daily(0.03))]
+    path = write(tmp_path / "weeks.csv", rows)
+    result = result_of(fullcount("audit", "monitor", path, "--format", "json"))
+    assert result["unit"] == "week"
+    assert len(result["warnings"]) == 1
+    assert "the 200 rows are weeks" in result["warnings"][0]
+    assert "3,652 points" in result["warnings"][0]
+    told = fullcount("audit", "monitor", path).stdout
+    assert "about once in 3,652 points" in told
+    assert "year" not in told
+    apart = fullcount("audit", "monitor", write(tmp_path / "gap.csv", [*rows[:90], *rows[91:]]), "--format", "json")
+    assert result_of(apart)["unit"] == "day"
+
+
 def test_a_baseline_without_any_event_still_has_an_alarm_and_is_told(tmp_path, fullcount):
     rows = daily()
     for i, row in enumerate(rows):

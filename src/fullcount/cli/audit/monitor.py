@@ -168,33 +168,36 @@ def _chart_lines(result: Mapping[str, Any]) -> Iterator[str]:
         yield f"{span}{why}"
         limits, known = stretch["limits"], stretch["baseline"]
         if limits:
-            trial = " (trial limits: fewer than 12 days)" if limits["trial"] else ""
+            trial = f" (trial limits: fewer than 12 {result['unit']}s)" if limits["trial"] else ""
             low, mean, high = (min(max(limits[key], 0.0), 1.0) for key in ("low", "mean", "high"))
             yield f"  mean {percent(mean)}, limits {percent(low)} to {percent(high)}{trial}"
         if known:
-            yield f"  days scatter {known['scatter']:.1f} times as far as chance alone"
+            yield f"  {result['unit']}s scatter {known['scatter']:.1f} times as far as chance alone"
         yield f"  alarm: {stretch['alarm']}"
-    yield from _alarm_lines(result["alarms"])
+    yield from _alarm_lines(result["alarms"], result["unit"])
     marked = [point for point in result["points"] if point["signals"] or point["cusum"]][-LAST_DAYS:]
     if marked:
         yield ""
-        yield "Signals, to be read and not acted on by themselves (chance makes several a year):"
+        often = "a year" if result["unit"] == "day" else "in 365 points"
+        yield f"Signals, to be read and not acted on by themselves (chance makes several {often}):"
     for point in marked:
         told = [*point["signals"], *(["CUSUM"] if point["cusum"] else [])]
         yield f"  {point['date']}  {percent(point['share'])}  {', '.join(told)}"
 
 
-def _alarm_lines(alarms: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+def _alarm_lines(alarms: Sequence[Mapping[str, Any]], unit: str) -> Iterator[str]:
     """Give the last alarm in words, and the days of those before it: a change that lasts sets off one after another."""
+    from fullcount.audit.monitoring.alarms import RUN_LENGTH
     from fullcount.figures.wording import percent
 
+    often = "once in ten years" if unit == "day" else f"once in {round(RUN_LENGTH):,} points"
     if not alarms:
         return
     last = alarms[-1]
     yield ""
     yield (
         f"ALARM on {last['date']}: since about {last['since']} {percent(last['found'])} where "
-        f"{percent(last['expected'])} was expected. Chance alone does this about once in ten years."
+        f"{percent(last['expected'])} was expected. Chance alone does this about {often}."
     )
     if len(alarms) > 1:
         yield f"  alarms before it: {', '.join(alarm['date'] for alarm in alarms[:-1])}"

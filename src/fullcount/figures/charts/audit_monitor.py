@@ -86,7 +86,8 @@ def finding(result: Mapping[str, Any]) -> str:
         )
     if result["stretches"][-1]["alarm"] != "on":
         return f"{what[0].upper()}{what[1:]}: {percent(result['share'])}; {result['stretches'][-1]['alarm']}"
-    return f"{what[0].upper()}{what[1:]}: {percent(result['share'])}, and no alarm in {result['days']} days"
+    rows = f"{result['days']} {result.get('unit', 'day')}s"
+    return f"{what[0].upper()}{what[1:]}: {percent(result['share'])}, and no alarm in {rows}"
 
 
 _SIZES = (("wide", svg.WIDE), ("narrow", svg.NARROW))

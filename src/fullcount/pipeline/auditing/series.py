@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
+from fullcount.audit.monitoring.alarms import RUN_LENGTH
 from fullcount.audit.monitoring.charting import Series, Stretch, charted
+from fullcount.audit.monitoring.standard import WEEK
 from fullcount.core.errors import ConfigError, Fault, InputError
 from fullcount.pipeline.auditing.tables import Column, Kind, read_table
 
@@ -77,10 +80,20 @@ def monitored_series(path: Path, asked: Charting) -> dict[str, Any]:
     stretches = charted(series, [decision["date"] for decision in decisions], asked.baseline)
     warnings = [f"{empty:,} day(s) with {out_of} 0 are not on the chart"] if empty else []
     warnings += _one_sided(stretches)
-    missing = (series.days[-1] - series.days[0]).days + 1 - len(series.days)
-    if missing:
-        warnings.append(f"{missing:,} day(s) between the first and the last are not on the chart")
-    return _result((count, out_of), stretches, decisions) | {"warnings": warnings}
+    unit, told = _rows(series.days)
+    return _result((count, out_of), stretches, decisions) | {"unit": unit, "warnings": warnings + told}
+
+
+def _rows(days: tuple[date, ...]) -> tuple[str, list[str]]:
+    """Return what a row of the series is, a day or a week (all gaps are of 7 days), and the warnings on it."""
+    gaps = {(after - before).days for before, after in pairwise(days)}
+    if gaps == {WEEK}:
+        return "week", [
+            f"the {len(days):,} rows are weeks: each is one point of the chart, the baseline is counted in weeks, and "
+            f"chance alone sets the alarm off about once in {round(RUN_LENGTH):,} points"
+        ]
+    missing = (days[-1] - days[0]).days + 1 - len(days)
+    return "day", [f"{missing:,} day(s) between the first and the last are not on the chart"] if missing else []
 
 
 def _one_sided(stretches: tuple[Stretch, ...]) -> list[str]:
